@@ -1,0 +1,10 @@
+"""The Celery application: worker and beat for the reminders."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "so_workflow.settings")
+app = Celery("so_workflow")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["apps.reminders"])
