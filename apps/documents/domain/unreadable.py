@@ -1,0 +1,22 @@
+"""Why a file cannot be read, as a value: the doors say it in the language of their reader."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    EMPTY = "empty"
+    TOO_BIG = "too-big"
+    UNSUPPORTED = "unsupported"
+    OLD_WORD = "old-word"
+    DAMAGED = "damaged"
+    HOSTILE = "hostile"
+    NO_TEXT = "no-text"
+
+
+class Unreadable(Exception):
+    """The file is refused; `reason` says why, nothing of it was kept."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else str(reason))
+        self.reason = reason
+        self.detail = detail
