@@ -1,0 +1,85 @@
+# Everything a developer or a build server types. `make help` lists it.
+# A bare machine needs Python 3.11 or newer and make; `make system` installs the rest (Debian, Ubuntu).
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+STAMP := .venv/.installed
+# The embedded default: SQLite, no Redis, mail in files, demo sign-ins, loopback only.
+EMBEDDED := SO_EMBEDDED=1 SO_PUBLIC_URL=http://127.0.0.1:$(PORT)
+PACKAGES := chromium postgresql redis-server libreoffice-writer-nogui poppler-utils \
+	fonts-liberation fonts-dejavu-core gettext
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: help
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: $(STAMP) ## Create .venv with every dependency at its pinned version and hash
+
+$(STAMP): requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+		{ rm -rf .venv; echo "python3 -m venv failed; on Debian: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $(STAMP)
+
+.PHONY: run
+run: setup ## Serve the demo on http://127.0.0.1:8000 (PORT=… for another port); Ctrl-C stops it
+	@$(EMBEDDED) $(MANAGE) migrate --verbosity 0
+	@$(EMBEDDED) $(MANAGE) load_demo
+	@exec env $(EMBEDDED) $(MANAGE) serve --bind 127.0.0.1:$(PORT)
+
+.PHONY: demo
+demo: setup ## Play the whole life of a document with all roles (FILE=… for another than the sample)
+	@$(EMBEDDED) $(MANAGE) demo $(FILE)
+
+.PHONY: test
+test: setup ## Run every test (REQUIRE_ALL=1: a skipped test is a failure)
+	$(PYTEST) -n auto --dist loadfile $(ARGS)
+
+.PHONY: fast
+fast: setup ## Run the fast suite: no servers, browsers or office programs
+	$(PYTEST) -n auto --dist loadfile -m "not slow" $(ARGS)
+
+.PHONY: lint
+lint: setup ## Style, types, import contracts, migrations, deployment checks
+	$(PYTEST) -n 0 tests/architecture $(ARGS)
+
+.PHONY: format
+format: setup ## Let ruff mend and format the code
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+.PHONY: lock
+lock: setup ## Compile the requirement locks, with hashes (ARGS=--upgrade for newer versions)
+	for name in requirements requirements-dev; do \
+		$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+			--python-version 3.11 $$name.in -o $$name.txt $(ARGS); \
+	done
+
+.PHONY: messages
+messages: setup ## Compile the Dutch texts: locale/*/LC_MESSAGES/django.po to .mo
+	$(BIN)/pybabel --quiet compile --domain django --directory locale
+
+.PHONY: system
+system: ## Install the system packages that the full test suite needs (apt)
+	@sudo=; test "$$(id -u)" = 0 || sudo=sudo; \
+	missing=; for name in $(PACKAGES); do \
+		dpkg-query -W -f '$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$name"; \
+	done; \
+	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || missing="$$missing python3-venv"; \
+	test -z "$$missing" && { echo "All system packages are present."; exit 0; }; \
+	$$sudo apt-get update --quiet --quiet; \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install --quiet --quiet --yes --no-install-recommends $$missing
+
+.PHONY: clean
+clean: ## Remove the local database, mails, reports and caches; keeps .venv
+	rm -rf var .mypy_cache .ruff_cache .hypothesis .import_linter_cache staticfiles
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -1,0 +1,64 @@
+"""The tools that `make lint` runs, as tests: `make test` checks what the build server checks."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import services
+
+BIN = Path(sys.executable).parent
+PRODUCTION = {"ALLOWED_HOSTS": "so.example.nl", "PUBLIC_URL": "https://so.example.nl", "HTTPS": "1"}
+GATES = {
+    "style": [BIN / "ruff", "check", "--no-cache", "."],
+    "format": [BIN / "ruff", "format", "--check", "--no-cache", "."],
+    "types": [BIN / "mypy"],
+    "contracts": [BIN / "lint-imports", "--no-cache"],
+    "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
+    "deployment": [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("gate", GATES)
+def test_gate_is_clean(gate: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        GATES[gate],
+        cwd=services.ROOT,
+        env=services.environment(tmp_path, **PRODUCTION),
+        capture_output=True,
+        text=True,
+        timeout=280,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_start_up_refuses_a_missing_secret_key(tmp_path: Path) -> None:
+    env = services.environment(tmp_path, SECRET_KEY="", HTTPS="1")
+    with pytest.raises(RuntimeError, match="SO_SECRET_KEY"):
+        services.manage("check", env=env)
+
+
+def test_start_up_refuses_demo_sign_ins_on_a_public_address(tmp_path: Path) -> None:
+    env = services.environment(tmp_path, EMBEDDED="1", ALLOWED_HOSTS="so.example.nl")
+    with pytest.raises(RuntimeError, match="loopback"):
+        services.manage("check", env=env)
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_lock_pins_every_requirement_with_a_hash_and_names_no_index(name: str) -> None:
+    wanted = {
+        re.split(r"[\[~=<> ]", line)[0].lower()
+        for line in (services.ROOT / f"{name}.in").read_text().splitlines()
+        if line and not line.startswith(("#", "-r"))
+    }
+    lock = (services.ROOT / f"{name}.txt").read_text()
+    pins = re.findall(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==\S+.*\\\n    --hash=sha256:", lock, re.MULTILINE)
+    lines = [line for line in lock.splitlines() if re.match(r"[a-z0-9]", line)]
+    assert (wanted - set(pins), len(pins), re.findall(r"https?://|--index|--find-links \S", lock)) == (
+        set(),
+        len(lines),
+        [],
+    )
