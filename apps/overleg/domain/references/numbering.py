@@ -85,7 +85,9 @@ class Numbering:
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """The printed numbers in the order of the document, withdrawn questions left out."""
-        return tuple(question.label for question in self.questions if question.label and not question.withdrawn)
+        return tuple(
+            question.label for question in self.questions if question.label and not question.withdrawn
+        )
 
     def by_key(self, key: str) -> Numbered | None:
         place = self._places.get(key)
