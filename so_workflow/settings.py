@@ -40,7 +40,8 @@ SECRET_KEY = env("SO_SECRET_KEY")
 if not SECRET_KEY:
     if not EMBEDDED:
         raise ImproperlyConfigured("Set SO_SECRET_KEY (50 random characters or more).")
-    SECRET_KEY = "embedded-only-this-key-protects-nothing-and-never-leaves-loopback"
+    # Protects nothing: whoever reaches a loopback address can read this file as well.
+    SECRET_KEY = "embedded-" + "only-" * 10
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
@@ -163,6 +164,9 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("SO_STATIC_ROOT", str(VAR_DIR / "static")))
+if EMBEDDED:
+    # The database lies beside it, so this makes the folder of both.
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

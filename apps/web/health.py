@@ -1,0 +1,31 @@
+"""Two answers for whoever watches the process: it runs, and it can do its work."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """The process answers. Touches nothing else: a slow database must not get the process restarted."""
+    return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """The database answers and has every migration: 200, else 503 with what is wanting.
+
+    Redis and the mail server are left out: without them every page works and no reminder is lost.
+    """
+    try:
+        executor = MigrationExecutor(connection)
+        unapplied = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return JsonResponse({"status": "unready", "database": "unreachable"}, status=503)
+    if unapplied:
+        return JsonResponse({"status": "unready", "unappliedMigrations": len(unapplied)}, status=503)
+    return JsonResponse({"status": "ok"})

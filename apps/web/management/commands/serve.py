@@ -1,0 +1,115 @@
+"""Serve the embedded default: the pages and the reminders in one process, on a loopback address."""
+
+import argparse
+import ipaddress
+import logging
+import os
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import BaseCommand, CommandError, call_command
+from django.core.servers.basehttp import get_internal_wsgi_application
+from django.db import close_old_connections, connections
+from gunicorn.app.base import BaseApplication
+from gunicorn.workers.base import Worker
+
+logger = logging.getLogger(__name__)
+
+
+class Reminders(threading.Thread):
+    """Sends what is due at every tick until told to stop; what fails is logged and due again next tick."""
+
+    def __init__(self, send_due: Callable[[], None], seconds: float) -> None:
+        super().__init__(name="reminders", daemon=True)
+        self._send_due = send_due
+        self._seconds = seconds
+        self._stopping = threading.Event()
+
+    def run(self) -> None:
+        while not self._stopping.wait(self._seconds):
+            close_old_connections()
+            try:
+                self._send_due()
+            except Exception:
+                logger.exception("Sending reminders failed; the next attempt is in %s s", self._seconds)
+        connections.close_all()
+
+    def stop(self) -> None:
+        """Return when the mail that is leaving now has left, or after ten seconds: it is due again then."""
+        self._stopping.set()
+        self.join(timeout=10)
+
+
+class EmbeddedServer(BaseApplication):
+    """gunicorn with one worker of several threads, which also carries the reminder thread."""
+
+    def __init__(self, bind: str, reminders: Reminders) -> None:
+        self._bind = bind
+        self._reminders = reminders
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in {
+            "bind": self._bind,
+            "workers": 1,
+            "worker_class": "gthread",
+            "threads": 8,
+            "graceful_timeout": 5,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "post_worker_init": self._start_reminders,
+            "worker_exit": self._stop_reminders,
+        }.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> WSGIHandler:
+        return get_internal_wsgi_application()
+
+    def _start_reminders(self, worker: Worker) -> None:
+        # In the worker, after the fork: a thread of the parent would not exist here.
+        self._reminders.start()
+
+    def _stop_reminders(self, arbiter: Any, worker: Worker) -> None:
+        if self._reminders.is_alive():
+            self._reminders.stop()
+
+
+def send_due() -> None:
+    """Send the reminders that are due now."""
+    call_command("send_due", verbosity=0)
+
+
+def is_loopback(bind: str) -> bool:
+    """Whether `host:port` can be reached from this machine only."""
+    host = bind.rpartition(":")[0].strip("[]")
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class Command(BaseCommand):
+    help = "Serve the pages and send the reminders in one process. Only embedded, only on a loopback address."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--bind", default="127.0.0.1:8000", help="address:port (default: %(default)s)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        bind: str = options["bind"]
+        if not settings.EMBEDDED:
+            raise CommandError(
+                "serve is for the embedded default (SO_EMBEDDED=1); elsewhere run gunicorn and Celery."
+            )
+        if not is_loopback(bind):
+            raise CommandError(
+                f"serve has demo sign-ins and binds to a loopback address only, not to {bind}."
+            )
+        connections.close_all()
+        # The worker ends with the terminal's Ctrl-C too; the parent waits for it and reports once.
+        self.stdout.write(f"http://{bind}/  (process {os.getpid()}, Ctrl-C stops it)")
+        self.stdout.flush()
+        EmbeddedServer(bind, Reminders(send_due, settings.REMINDER_TICK_SECONDS)).run()
