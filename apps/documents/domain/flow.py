@@ -1,0 +1,241 @@
+"""The order in which a verslag prints, the same for every writer.
+
+A writer asks `front` for what stands above section I and `flow` for the rest; no writer knows a layout or
+numbers a note by itself, so that Word, PDF and whatever comes later say the same.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from apps.documents.domain.outline import ItemKind
+from apps.documents.domain.report import Report, ReportItem, ReportPart
+from apps.documents.domain.sentences import (
+    PLACEHOLDER,
+    addressees_phrase,
+    addressees_short,
+    answer_heading,
+    asker_heading,
+    dossier_line,
+    dutch_date,
+    question_heading,
+    vergaderjaar,
+)
+from apps.overleg.domain.profiles import Layout
+from apps.overleg.domain.prose import (
+    Block,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Strong,
+    Text,
+    notes_of,
+    parse,
+)
+
+DEEPEST_HEADING = 6
+
+
+class Role(StrEnum):
+    """What a run of text is, for a writer that dresses them differently."""
+
+    QUESTION = "question"
+    REMARK = "remark"
+    ANSWER = "answer"
+    NOTICE = "notice"
+    AGENDA = "agenda"
+
+
+@dataclass(frozen=True)
+class Head:
+    """A heading: level 1 section, 2 asker, 3 subject, question or answer (4 when under a subject)."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Text under the last head; its notes carry their numbers in the document, its headings their levels."""
+
+    role: Role
+    blocks: tuple[Block, ...]
+
+
+Piece = Head | Prose
+
+
+@dataclass(frozen=True)
+class Front:
+    """What stands above section I, line by line."""
+
+    house: str
+    year: str
+    dossiers: tuple[str, ...]
+    number: str
+    title: str
+    adopted: str
+    opening: tuple[str, ...]
+    signed: tuple[tuple[str, str], ...]
+
+
+def front(report: Report) -> Front:
+    """The lines above section I, as published verslagen have them."""
+    return Front(
+        house="Tweede Kamer der Staten-Generaal",
+        year=f"Vergaderjaar {vergaderjaar(report.dated)}" if report.dated else "",
+        dossiers=tuple(dossier_line(dossier) for dossier in report.dossiers),
+        number=f"Nr. {report.sub_number}" if report.sub_number else "",
+        title=report.title,
+        adopted=f"Vastgesteld {dutch_date(report.adopted_on)}",
+        opening=(_who_asks(report), _when(report)),
+        signed=(report.chair.lines, report.clerk.lines),
+    )
+
+
+def _who_asks(report: Report) -> str:
+    askers = [asker for part in report.parts for asker in part.askers]
+    who = "heeft de onderstaande fractie" if len(askers) == 1 else "hebben de onderstaande fracties"
+    return (
+        f"Binnen de {report.committee} {who} de behoefte vragen en opmerkingen voor te leggen aan "
+        f"{addressees_phrase(report.addressees)} over {report.about.rstrip('. ') or PLACEHOLDER}."
+    )
+
+
+def _when(report: Report) -> str:
+    short = addressees_short(report.addressees)
+    return (
+        f"De op {dutch_date(report.put_on)} aan {short} toegezonden vragen en opmerkingen zijn met de door "
+        f"{short} bij brief van {dutch_date(report.answered_on)} toegezonden antwoorden hieronder afgedrukt."
+    )
+
+
+def section_titles(report: Report) -> tuple[str, str, str]:
+    """The three sections of every verslag."""
+    return (
+        "I Vragen en opmerkingen vanuit de fracties",
+        f"II Antwoord/Reactie van {addressees_short(report.addressees)}",
+        "III Volledige agenda",
+    )
+
+
+def signature(report: Report) -> str:
+    """Who gave the answers, when and under which reference; empty while nobody signed.
+
+    The first signatory signs, the others are "mede namens" (Aanwijzingen voor de regelgeving 4.40).
+    """
+    if not report.signatories:
+        return ""
+    first, *others = report.signatories
+    together = f", mede namens {addressees_phrase(others)}" if others else ""
+    day = report.letter_date or report.answered_on
+    reference = f", kenmerk {report.letter_reference}" if report.letter_reference else ""
+    comma = "," if together else ""
+    return (
+        f"De antwoorden zijn gegeven door {addressees_phrase([first])}{together}{comma} "
+        f"bij brief van {dutch_date(day)}{reference}."
+    )
+
+
+def flow(report: Report) -> tuple[Piece, ...]:
+    """The three sections in the order of the layout, notes numbered through in the order of reading.
+
+    Interleaved: each answer under its question in I, and II says who gave them. Split: the numbered
+    questions in I, all answers in II.
+    """
+    first, second, third = section_titles(report)
+    parts = report.parts if report.layout is Layout.INTERLEAVED else _questions_only(report.parts)
+    pieces: list[Piece | ReportItem] = [Head(1, first)]
+    for part in parts:
+        pieces += _part(part, report.layout)
+    pieces.append(Head(1, second))
+    if report.layout is Layout.SPLIT:
+        for item in _answers(report.parts):
+            pieces += [Head(2, answer_heading(item.numbers, item.ministers)), item]
+    if sentence := signature(report):
+        pieces.append(_plain(Role.NOTICE, sentence))
+    pieces.append(Head(1, third))
+    if report.agenda:
+        pieces.append(_agenda(report.agenda))
+    return _set(pieces)
+
+
+def _part(part: ReportPart, layout: Layout) -> list[Piece | ReportItem]:
+    """The pieces of one asker; answers and questions stand one level below a subject heading."""
+    heading = asker_heading(part.askers)
+    pieces: list[Piece | ReportItem] = [Head(2, heading)] if heading else []
+    level = 3 if heading else 2
+    for item in part.items:
+        if item.kind is ItemKind.HEADING:
+            level = 3 if heading else 2
+            pieces.append(Head(level, " ".join(item.markdown.split())))
+            level += 1
+            continue
+        if item.kind is ItemKind.ANSWER:
+            pieces.append(Head(level, answer_heading(item.numbers, item.ministers)))
+        elif item.kind is ItemKind.QUESTION and item.numbers and layout is Layout.SPLIT:
+            pieces.append(Head(level, question_heading(item.numbers)))
+        pieces.append(item)
+    return pieces
+
+
+def _questions_only(parts: Iterable[ReportPart]) -> tuple[ReportPart, ...]:
+    return tuple(
+        replace(part, items=tuple(item for item in part.items if item.kind is not ItemKind.ANSWER))
+        for part in parts
+    )
+
+
+def _answers(parts: Iterable[ReportPart]) -> tuple[ReportItem, ...]:
+    return tuple(item for part in parts for item in part.items if item.kind is ItemKind.ANSWER)
+
+
+def _plain(role: Role, text: str) -> Prose:
+    return Prose(role, (Paragraph((Text(text),)),))
+
+
+def _agenda(agenda: tuple[str, ...]) -> Prose:
+    items = tuple((Paragraph((Text(line),)),) for line in agenda)
+    return Prose(Role.AGENDA, (ListBlock(ordered=False, start=1, delimiter="", tight=True, items=items),))
+
+
+def _set(pieces: Iterable[Piece | ReportItem]) -> tuple[Piece, ...]:
+    """Parse the items in place: note numbers run on, and the headings of a text go below its head."""
+    done: list[Piece] = []
+    next_note, level = 1, 1
+    for piece in pieces:
+        if not isinstance(piece, ReportItem):
+            level = piece.level if isinstance(piece, Head) else level
+            done.append(piece)
+            continue
+        blocks = parse(piece.markdown, first_note=next_note) or (Paragraph((Text(PLACEHOLDER),)),)
+        next_note += len(notes_of(blocks))
+        done.append(Prose(Role(piece.kind.value), _below(blocks, level)))
+    return tuple(done)
+
+
+def _below(blocks: tuple[Block, ...], level: int) -> tuple[Block, ...]:
+    """The blocks with their headings as levels of the document, none of them skipping a level."""
+    typed = sorted({block.level for block in blocks if isinstance(block, Heading)})
+    settled: list[Block] = []
+    last = level
+    for block in blocks:
+        if isinstance(block, Heading):
+            last = min(level + 1 + typed.index(block.level), last + 1, DEEPEST_HEADING)
+            settled.append(replace(block, level=last))
+        else:
+            settled.append(_without_headings(block))
+    return tuple(settled)
+
+
+def _without_headings(block: Block) -> Block:
+    """A heading in a list or a quotation divides nothing: it is printed as strong text."""
+    match block:
+        case Heading(inlines=inlines):
+            return Paragraph((Strong(inlines),))
+        case Quote(inner):
+            return Quote(tuple(map(_without_headings, inner)))
+        case ListBlock(items=items):
+            return replace(block, items=tuple(tuple(map(_without_headings, item)) for item in items))
+    return block

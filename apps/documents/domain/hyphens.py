@@ -1,0 +1,107 @@
+"""Undoing line ends: what stands between the last word of a line and the first of the next.
+
+There is no rule that holds for every hyphen at a line end, so the hyphen is kept unless the paper itself
+speaks against it: it is dropped when the joined word stands elsewhere in the document, or when one of the
+two halves cannot be a word of its own in Dutch ("strate-gische", "mogelijkhe-den"). A document is typeset
+with hyphenation or it is not: where nearly every hyphen at a line end is real, the odd one is real too.
+"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_LAST_HALF = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_FIRST_HALF = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+# "lage- en middeninkomenslanden", "in- of uitvoer": the second half stands in the next word but one.
+_SUSPENDED = re.compile(r"(?:en|of|en/of|tot|dan wel|danwel|respectievelijk|als|noch)\b")
+# Halves that only hyphenation makes: no Dutch word begins with the first or is one of the second.
+_NO_WORD_ENDINGS = re.compile(
+    r"(?:lijk|lijke|lijker|lijkse|heid|heden|teit|teiten|schappen|gische|tische|sche|ische|ning|ningen|ring|"
+    r"ringen|ving|vingen|king|kingen|ling|lingen|sing|singen|ting|tingen|zing|zingen|ping|pingen|tie|ties|"
+    r"atie|aties|neerd|neerde|seerd|seerde|teerd|teerde|leerde|reerde|nende|lende|rende|tende|kende|vende)"
+    r"(?![^\W\d_])"
+)
+_NO_WORD_BEGINNINGS = frozenset({"be", "ge", "ver", "ont", "te", "aange", "afge", "inge", "uitge", "opge"})
+_SHORTEST_WORD_AFTER_A_HYPHEN = 4
+_ENOUGH_TO_JUDGE = 5
+_SHARE_WHEN_TYPESET = 0.2
+
+
+@dataclass(frozen=True)
+class Hyphenation:
+    """How one document breaks its words: which words it uses, and whether its line ends are hyphenated."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    typeset: bool = True
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> "Hyphenation":
+        """What the lines of a whole document tell about its hyphens."""
+        judge = cls(_vocabulary(lines))
+        verdicts = [
+            _is_soft(first.rstrip(), second.lstrip(), judge.words)
+            for first, second in itertools.pairwise(lines)
+            if _LAST_HALF.search(first.rstrip())
+        ]
+        few = len(verdicts) < _ENOUGH_TO_JUDGE
+        return replace(judge, typeset=few or sum(verdicts) >= _SHARE_WHEN_TYPESET * len(verdicts))
+
+    def join(self, first: str, second: str) -> str:
+        """The two lines as one, with the hyphen between them kept, spaced or dropped.
+
+        >>> Hyphenation().join("in lage-", "en middeninkomenslanden")
+        'in lage- en middeninkomenslanden'
+        """
+        left, right = first.rstrip(), second.lstrip()
+        if left.endswith("\u00ad"):
+            return left[:-1] + right
+        if left.endswith("\u2010"):
+            left = left[:-1] + "-"
+        if _ADDRESS.search(left) and left.endswith(("-", "/", "_", "=", "?", "&", "%")):
+            return left + right
+        if not left.endswith("-") or left.endswith((" -", "--")):
+            return f"{left} {right}"
+        if _SUSPENDED.match(right):
+            return f"{left} {right}"
+        soft = self.typeset and _is_soft(left, right, self.words)
+        return (left[:-1] if soft else left) + right
+
+
+def _vocabulary(lines: Sequence[str]) -> Counter[str]:
+    """How often each word stands whole on one line, in lower case; halves at line ends do not count."""
+    words: Counter[str] = Counter()
+    after_hyphen = False
+    for line in lines:
+        text = line.strip()
+        found = [match.group().lower() for match in _WORD.finditer(text)]
+        if after_hyphen and found:
+            found = found[1:]
+        after_hyphen = text.endswith(("-", "\u2010", "\u00ad"))
+        if after_hyphen and found:
+            found = found[:-1]
+        words.update(found)
+    return words
+
+
+def _is_soft(left: str, right: str, words: Counter[str]) -> bool:
+    """True when the hyphen only marks the line end.
+
+    A capital, a digit or a bracket at the seam ("EU-landen", "Euro-Atlantisch", "3%-plan") is never soft.
+    """
+    first, second = _LAST_HALF.search(left), _FIRST_HALF.match(right)
+    if not first or not second or not second.group()[0].islower() or first.group(1)[-1].isupper():
+        return False
+    before, after = first.group(1).lower(), second.group().lower()
+    whole, hyphened = words[before + after], words[f"{before}-{after}"]
+    if whole or hyphened:
+        return whole > hyphened
+    half = after.split("-")[0]
+    return (
+        len(half) < _SHORTEST_WORD_AFTER_A_HYPHEN
+        or bool(_NO_WORD_ENDINGS.fullmatch(half))
+        or before in _NO_WORD_BEGINNINGS
+    )

@@ -1,0 +1,138 @@
+"""Lines that say what comes next: question and answer labels, section headings, contents.
+
+A label is a paragraph of its own. Numbers in it are read with the commas, "en" and "t/m" of the field, also
+where a comma is missing ("Antwoord 7, 8, 9 10 en 11").
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from apps.documents.domain.askers import asker_heading
+
+_NUMBER = r"\d{1,3}"
+_SEPARATOR = r"(?:\s*,\s*(?:en\s+)?|\s+en\s+|\s*[-–]\s*|\s+t/m\s+|\s+tot\s+en\s+met\s+|\s*&\s*|\s+)"
+NUMBERS = rf"{_NUMBER}(?:{_SEPARATOR}{_NUMBER})*"
+_RANGE = re.compile(rf"({_NUMBER})\s*(?:[-–]|t/m|tot\s+en\s+met)\s*({_NUMBER})")
+
+_BY = (
+    r"(?:het\s+kabinet|de\s+regering|de\s+(?:minister|staatssecretaris|bewindspers)[^.?!:]{0,160}|"
+    r"(?:minister|staatssecretaris)\s[^.?!:]{0,160})"
+)
+_LABEL_WORD = r"(?:antwoord(?:en)?|reactie|beantwoording)"
+# "3. Antwoord van het kabinet", "1 en 2. Antwoord van de minister van Defensie"
+_NUMBER_FIRST = re.compile(
+    rf"(?P<numbers>{NUMBERS})\s*[.):]?\s+{_LABEL_WORD}\s+van\s+{_BY}\s*:?", re.IGNORECASE
+)
+# The word first: "Antwoord 3, 4 en 5", "Antwoord op vraag 1:", "Antwoord vragen 1 en 2"
+_WORD_FIRST = re.compile(
+    rf"{_LABEL_WORD}\s+(?:van\s+{_BY}\s+)?(?:(?:op|bij)\s+)?(?:de\s+)?(?:vra(?:ag|gen)\s+)?(?P<numbers>{NUMBERS})"
+    r"\s*[:.]?",
+    re.IGNORECASE,
+)
+# No number: "Antwoord:", "Antwoord van het kabinet", "Reactie van de minister"
+_UNNUMBERED = re.compile(rf"{_LABEL_WORD}(?:\s+van\s+{_BY})?\s*:?", re.IGNORECASE)
+# On the question: "Vraag 7", "Vragen 3, 4 en 5:"
+_QUESTION = re.compile(rf"vra(?:ag|gen)\s+(?P<numbers>{NUMBERS})\s*[:.]?", re.IGNORECASE)
+_LONGEST_LABEL = 240
+
+_ROMAN = r"(?:(?P<roman>I{1,3}|IV|V)\s*[.:)]?\s+)"
+_SECTION_TEXT = (
+    r"(?P<questions>(?:inbreng|vragen|opmerkingen)\b[^.?!]{0,160})|"
+    r"(?P<answers>(?:antwoord|antwoorden|reactie|beantwoording)\b[^.?!]{0,160})|"
+    r"(?P<agenda>(?:volledige\s+)?agenda\b[^.?!]{0,60})"
+)
+_SECTION = re.compile(rf"{_ROMAN}(?:{_SECTION_TEXT})", re.IGNORECASE)
+# Without a roman number only what cannot be anything else: "Volledige agenda", "Vragen … vanuit de fracties".
+_BARE_SECTION = re.compile(
+    r"(?P<agenda>volledige\s+agenda)\s*:?|"
+    r"(?P<questions>vragen\s+en\s+opmerkingen\s+(?:van|vanuit|uit)\s+de\s+fracties"
+    r"(?:\s+en\s+(?:antwoord|reactie)\s+van\s+[^.?!]{3,120})?)|"
+    r"(?P<answers>(?:antwoord|reactie)\s*/\s*(?:antwoord|reactie)\s+van\s+[^.?!]{3,120})",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"(?:inhoudsopgave|inhoud)(?:\s+blz\.?)?", re.IGNORECASE)
+_PAGE_AT_END = re.compile(r"(?:[\s.…·]*\t\s*|\s*\.{3,}\s*|\s+)\d{1,3}$")
+
+
+class Section(StrEnum):
+    QUESTIONS = "questions"
+    ANSWERS = "answers"
+    AGENDA = "agenda"
+
+
+class Role(StrEnum):
+    QUESTION = "question"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A numbered (or unnumbered) question or answer label."""
+
+    role: Role
+    numbers: tuple[int, ...]
+
+
+def numbers_in(text: str) -> tuple[int, ...]:
+    """The numbers a list names, in order and once each; "3 t/m 5" is 3, 4, 5.
+
+    >>> numbers_in("7, 8, 9 10 en 11")
+    (7, 8, 9, 10, 11)
+    """
+    found: list[int] = []
+    at = 0
+    for match in _RANGE.finditer(text):
+        found += [int(number) for number in re.findall(_NUMBER, text[at : match.start()])]
+        found += range(int(match[1]), int(match[2]) + 1)
+        at = match.end()
+    found += [int(number) for number in re.findall(_NUMBER, text[at:])]
+    return tuple(dict.fromkeys(found))
+
+
+def answer_label(text: str) -> Label | None:
+    """The answer label that `text` is as a whole, or None."""
+    line = _line(text)
+    for shape in (_NUMBER_FIRST, _WORD_FIRST):
+        if match := shape.fullmatch(line):
+            return Label(Role.ANSWER, numbers_in(match["numbers"]))
+    return Label(Role.ANSWER, ()) if _UNNUMBERED.fullmatch(line) else None
+
+
+def question_label(text: str) -> Label | None:
+    """The question label that `text` is as a whole ("Vraag 7"), or None."""
+    match = _QUESTION.fullmatch(_line(text))
+    return Label(Role.QUESTION, numbers_in(match["numbers"])) if match else None
+
+
+def section_heading(text: str) -> Section | None:
+    """The section of the report that `text` opens ("III Volledige agenda"), or None."""
+    line = _line(text)
+    match = _SECTION.fullmatch(line) or _BARE_SECTION.fullmatch(line)
+    if not match:
+        return None
+    if match.re is _SECTION and asker_heading(line.split(maxsplit=1)[1]):
+        return None
+    return next(section for section in Section if match.groupdict().get(section.value))
+
+
+def is_contents(text: str) -> bool:
+    """ "Inhoudsopgave", "Inhoud blz.": a table of contents begins."""
+    return bool(_CONTENTS.fullmatch(_line(text)))
+
+
+def without_page(text: str) -> str:
+    """A line of a table of contents without its page number."""
+    return _PAGE_AT_END.sub("", _line(text)).strip()
+
+
+def is_label(text: str) -> bool:
+    """True for a line that can only be a label or heading of a question document."""
+    line = _line(text)
+    if not line or len(line) > _LONGEST_LABEL:
+        return False
+    return bool(answer_label(line) or question_label(line) or section_heading(line) or asker_heading(line))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split()) if len(text) <= 2 * _LONGEST_LABEL else ""

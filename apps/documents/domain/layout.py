@@ -1,0 +1,110 @@
+"""From physical lines back to paragraphs: pages, notes, markers, line ends and hyphens undone."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from apps.documents.domain.hyphens import Hyphenation
+from apps.documents.domain.labels import is_label
+from apps.documents.domain.marks import FIRST_SENTINEL, SENTINEL, place_markers
+from apps.documents.domain.pages import PageLine, split_pages, usual_width
+from apps.documents.domain.paragraphs import Paragraph, Remark, Run, Source, SourceNote
+
+# List items: "1. Wat de dreiging is", "a) …", "- Brief van de minister", "• …"
+_LIST_LABEL = re.compile(r"\s*(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[-–•●▪◦o])\s+(?=\S)")
+_ENDS_SENTENCE = re.compile(r"[.?!…:;][)\]»”’\"']*$")
+_ENDS_ITEM = re.compile(r"[.?!…:;,][)\]»”’\"']*$")
+# A page that goes on with its paragraph has a full last line; a line that ends its paragraph is mostly short.
+_FULL_AT_SEAM = 0.85
+_FULL_IN_PAGE = 0.7
+_UNWRAPPED_WIDTH = 160
+_UNWRAPPED_ENDS = 0.6
+
+
+def undo_layout(source: Source) -> Source:
+    """The same document as paragraphs and notes; a source that has paragraphs already is given back."""
+    if not source.lines:
+        return source
+    pages = split_pages(source.lines)
+    texts, missing = place_markers(pages.lines, pages.notes)
+    lines = [
+        PageLine(text, line.page, line.seam, line.gap) for text, line in zip(texts, pages.lines, strict=True)
+    ]
+    remarks = (*source.remarks, *pages.remarks, *(Remark("note-without-marker", str(n)) for n in missing))
+    return Source(
+        source.media_type,
+        paragraphs=tuple(_Joiner.for_lines(lines).paragraphs(lines)),
+        notes=tuple(SourceNote(note.number, note.text) for note in pages.notes),
+        remarks=remarks,
+    )
+
+
+@dataclass(frozen=True)
+class _Joiner:
+    """Knows what the whole document tells about its lines: their width, their hyphens, whether they wrap."""
+
+    width: int
+    hyphens: Hyphenation
+    wrapped: bool
+
+    @classmethod
+    def for_lines(cls, lines: Sequence[PageLine]) -> "_Joiner":
+        texts = [SENTINEL.sub("", line.text).strip() for line in lines]
+        ends = sum(1 for text in texts if _ENDS_SENTENCE.search(text))
+        width = usual_width(texts)
+        wrapped = width <= _UNWRAPPED_WIDTH and ends <= _UNWRAPPED_ENDS * len(texts)
+        return cls(width, Hyphenation.of(texts), wrapped)
+
+    def paragraphs(self, lines: Sequence[PageLine]) -> list[Paragraph]:
+        groups: list[list[PageLine]] = []
+        for line in lines:
+            if groups and not self._begins_paragraph(groups[-1], line):
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+        return [self._paragraph(group) for group in groups]
+
+    def _begins_paragraph(self, group: list[PageLine], line: PageLine) -> bool:
+        before = SENTINEL.sub("", group[-1].text).strip()
+        text = SENTINEL.sub("", line.text).strip()
+        if is_label(text) or (len(group) == 1 and is_label(before)):
+            return True
+        ended = bool(_ENDS_SENTENCE.search(before))
+        carries_on = text[:1].islower() and not ended and not _LIST_LABEL.match(line.text)
+        if not self.wrapped:
+            return not (line.seam and carries_on)
+        if line.seam:
+            return not carries_on and not self._is_full(before, text, _FULL_AT_SEAM)
+        if line.gap:
+            return not carries_on
+        if _LIST_LABEL.match(line.text) and _ENDS_ITEM.search(before):
+            return True
+        if line.text.startswith(" ") and before.endswith((":", ";", ".")):
+            return True
+        return not text[:1].islower() and not self._is_full(before, text, _FULL_IN_PAGE)
+
+    def _is_full(self, before: str, after: str, share: float) -> bool:
+        """The first word of the next line would not have fitted on this one."""
+        return len(before) + 1 + len(after.split(maxsplit=1)[0]) >= share * self.width
+
+    def _paragraph(self, group: list[PageLine]) -> Paragraph:
+        whole = group[0].text.strip()
+        for line in group[1:]:
+            whole = self.hyphens.join(whole, line.text.strip())
+        label = _LIST_LABEL.match(whole)
+        if label and not is_label(whole):
+            return Paragraph(_runs(whole[label.end() :]), label=label.group(1), page_break=group[0].seam)
+        return Paragraph(_runs(whole), page_break=group[0].seam)
+
+
+def _runs(text: str) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    at = 0
+    for match in SENTINEL.finditer(text):
+        if match.start() > at:
+            runs.append(Run(text[at : match.start()]))
+        runs.append(Run("", superscript=True, note=ord(match.group()) - FIRST_SENTINEL))
+        at = match.end()
+    if at < len(text):
+        runs.append(Run(text[at:]))
+    return tuple(runs)

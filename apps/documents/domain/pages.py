@@ -1,0 +1,245 @@
+"""Undoing pages: where a page begins, what on it is furniture, and the notes at its foot.
+
+In text exported from PDF the notes of a page stand in the middle of whatever sentence runs on to the next
+page. They are told from a numbered list by three things together: the number is the next one expected, a
+blank line or the page's top stands before, and nothing but notes follows until the page ends.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from apps.documents.domain.hyphens import Hyphenation
+from apps.documents.domain.paragraphs import Line, Remark
+
+# "1 Kamerstuk 36471, nr. 96.", "¹ Kamerstuk …", "[1] …"; the number is never followed by a dot: that is a list.
+_NOTE_START = re.compile(r"\s?\[?(\d{1,3}|[⁰¹²³⁴-⁹]{1,3})\]?\s+(?=\S)")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:-\s*)?(?:pagina\s+)?\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?(?:\s*-)?\s*", re.IGNORECASE
+)
+# A running head or foot differs from page to page only by the page number at its end (or "Pagina 3 van 11").
+_NUMBER_IN_FURNITURE = re.compile(r"\b(?:pagina\s+)?\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?\s*$", re.IGNORECASE)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MAX_SKIPPED = 2
+_FURNITURE_DEPTH = 2
+_FURNITURE_TIMES = 3
+# A line of a note is carried on by the next one only when it is full; after a short line comes something else.
+_FULL_NOTE_LINE = 0.75
+
+
+@dataclass(frozen=True)
+class PageLine:
+    """A line of the body with its page, counted from 0. `seam`: first line of its page.
+
+    `gap`: a blank line stood before it on the paper.
+    """
+
+    text: str
+    page: int
+    seam: bool = False
+    gap: bool = False
+
+
+@dataclass(frozen=True)
+class FootNote:
+    """A note's text as printed, joined over its lines, and the page at whose foot it begins."""
+
+    number: int
+    text: str
+    page: int
+
+
+@dataclass(frozen=True)
+class Pages:
+    lines: tuple[PageLine, ...]
+    notes: tuple[FootNote, ...]
+    remarks: tuple[Remark, ...]
+
+
+def mark_page_breaks(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with their page breaks: form feeds as they are, or else the blank that a form feed became.
+
+    Where no form feed is left, a line that begins with exactly one space and follows directly on text begins
+    a page. After a blank line, a colon or a semicolon it is a list item whose bullet was lost.
+    """
+    if any(line.page_break for line in lines):
+        return tuple(lines)
+    led = sum(1 for line in lines if _is_led(line.text))
+    if led > 0.2 * len(lines):
+        return tuple(lines)
+    return tuple(
+        replace(line, page_break=True) if number and _begins_page(lines[number - 1].text, line.text) else line
+        for number, line in enumerate(lines)
+    )
+
+
+def _is_led(text: str) -> bool:
+    return len(text) > 1 and text[0] == " " and not text[1].isspace()
+
+
+def _begins_page(before: str, text: str) -> bool:
+    return _is_led(text) and bool(before.strip()) and not before.rstrip().endswith((":", ";"))
+
+
+def split_pages(lines: Sequence[Line]) -> Pages:
+    """The body without furniture and notes, the notes in order, and what was dropped besides."""
+    return _Foot(_without_running_heads(mark_page_breaks(lines))).split()
+
+
+def _without_running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Drops the lines at the top and foot of pages that come back on at least three of them."""
+    edges = [number for page in _pages(lines) for number in _edge_numbers(lines, page)]
+    counts = Counter(_furniture_key(lines[number].text) for number in edges)
+    dropped = {
+        number
+        for number in edges
+        if (key := _furniture_key(lines[number].text)) and counts[key] >= _FURNITURE_TIMES
+    }
+    return tuple(replace(line, text="") if number in dropped else line for number, line in enumerate(lines))
+
+
+def _furniture_key(text: str) -> str:
+    return _NUMBER_IN_FURNITURE.sub("", text.strip()).strip()
+
+
+def _pages(lines: Sequence[Line]) -> list[range]:
+    starts = [number for number, line in enumerate(lines) if line.page_break and number]
+    return [range(first, last) for first, last in zip([0, *starts], [*starts, len(lines)], strict=True)]
+
+
+def _edge_numbers(lines: Sequence[Line], page: range) -> list[int]:
+    filled = [number for number in page if lines[number].text.strip()]
+    return sorted({*filled[:_FURNITURE_DEPTH], *filled[-_FURNITURE_DEPTH:]})
+
+
+class _Foot:
+    """One walk over the lines, taking the notes out on the way."""
+
+    def __init__(self, lines: tuple[Line, ...]) -> None:
+        self.lines = lines
+        self.width = _common_width(lines)
+        self.body: list[PageLine] = []
+        self.notes: list[FootNote] = []
+        self.remarks: list[Remark] = []
+        self.page = 0
+        self.expected = 1
+
+    def split(self) -> Pages:
+        place, gap, seam = 0, False, True
+        while place < len(self.lines):
+            line = self.lines[place]
+            if line.page_break and place:
+                self.page += 1
+                seam = True
+            if not line.text.strip():
+                gap, place = True, place + 1
+                continue
+            if gap or seam:
+                after = self._take_notes(place)
+                if after is not None:
+                    place, gap, seam = after, False, True
+                    continue
+            if self._is_page_number(place, seam):
+                place += 1
+                continue
+            self.body.append(PageLine(line.text, self.page, seam, gap))
+            place, gap, seam = place + 1, False, False
+        return Pages(tuple(self.body), tuple(self.notes), tuple(self.remarks))
+
+    def _take_notes(self, start: int) -> int | None:
+        """The line after the notes that begin at `start`, or None when these are no notes."""
+        found, strays, place = self._note_lines(start)
+        if not found:
+            return None
+        end = self._page_end(place)
+        if end is None:
+            return None
+        for number, texts in found:
+            if number > self.expected:
+                self.remarks.append(Remark("note-number-skipped", str(number)))
+            self.notes.append(FootNote(number, self._joined(texts), self.page))
+            self.expected = number + 1
+        self.remarks.extend(Remark("stray-line", text) for text in strays)
+        return end
+
+    def _note_lines(self, start: int) -> tuple[list[tuple[int, list[str]]], list[str], int]:
+        """The notes with their lines from `start`, lines that belong to none, and the line where it ends."""
+        found: list[tuple[int, list[str]]] = []
+        strays: list[str] = []
+        expected, place = self.expected, start
+        while place < len(self.lines) and not (self.lines[place].page_break and place > start):
+            text = self.lines[place].text.strip()
+            number = _note_number(text)
+            if number is not None and expected <= number <= expected + _MAX_SKIPPED:
+                found.append((number, [_NOTE_START.sub("", text, count=1)]))
+                expected = number + 1
+            elif not text:
+                if not self._note_follows(place, expected):
+                    break
+            elif not found:
+                break
+            elif strays or not self._is_full(self.lines[place - 1].text):
+                strays.append(text)
+            else:
+                found[-1][1].append(text)
+            place += 1
+        return found, strays, place
+
+    def _note_follows(self, place: int, expected: int) -> bool:
+        """The next line with text on this page is a note with the expected number."""
+        for line in self.lines[place + 1 :]:
+            if line.page_break:
+                return False
+            if line.text.strip():
+                return _note_number(line.text.strip()) == expected
+        return False
+
+    def _page_end(self, place: int) -> int | None:
+        """Where the next page goes on, when the page (but for its number) ends at `place`; else None."""
+        numbered = False
+        while place < len(self.lines) and not self.lines[place].page_break:
+            text = self.lines[place].text
+            if text.strip():
+                if numbered or not _PAGE_NUMBER.fullmatch(text):
+                    return place if numbered else None
+                numbered = True
+            place += 1
+        return place
+
+    def _is_page_number(self, place: int, seam: bool) -> bool:
+        """A number alone at the very top or foot of a page."""
+        if not _PAGE_NUMBER.fullmatch(self.lines[place].text):
+            return False
+        if seam and self.page:
+            return True
+        rest = place + 1
+        while (
+            rest < len(self.lines) and not self.lines[rest].text.strip() and not self.lines[rest].page_break
+        ):
+            rest += 1
+        return rest < len(self.lines) and self.lines[rest].page_break
+
+    def _is_full(self, text: str) -> bool:
+        return len(text.strip()) >= _FULL_NOTE_LINE * self.width
+
+    def _joined(self, texts: list[str]) -> str:
+        whole = texts[0]
+        for text in texts[1:]:
+            whole = Hyphenation().join(whole, text)
+        return whole.strip()
+
+
+def _note_number(text: str) -> int | None:
+    match = _NOTE_START.match(text)
+    return int(match.group(1).translate(_SUPERSCRIPTS)) if match else None
+
+
+def _common_width(lines: Sequence[Line]) -> int:
+    return usual_width([line.text for line in lines])
+
+
+def usual_width(texts: Sequence[str]) -> int:
+    """The length that nine in ten lines with text do not exceed, in characters."""
+    lengths = sorted(len(text.strip()) for text in texts if text.strip())
+    return lengths[int(len(lengths) * 0.9)] if lengths else 0
