@@ -28,7 +28,7 @@ _LEAD = re.compile(
 _FRACTIES_OF = re.compile(
     r"(?:(?:de\s+)?leden\s+van\s+|het\s+lid\s+van\s+)?de\s+fracties?\s+van\s+(?P<names>.+)", re.IGNORECASE
 )
-# Members by name: "het lid Omtzigt", "het lid Van Haga (Groep Van Haga)", "de leden Piri en Klaver (GroenLinks-PvdA)"
+# Members by name: "het lid Omtzigt", "het lid Van Haga (Groep Van Haga)"
 _MEMBERS = re.compile(
     rf"(?:het\s+lid|de\s+leden)\s+(?!van\b)(?P<names>{_NAME}(?:\s*\([^)]+\))?"
     rf"(?:(?:\s*,\s*|\s+en\s+)(?:het\s+lid\s+)?{_NAME}(?:\s*\([^)]+\))?)*)"

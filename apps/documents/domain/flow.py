@@ -47,10 +47,21 @@ class Role(StrEnum):
     AGENDA = "agenda"
 
 
+class HeadKind(StrEnum):
+    """What a heading announces; the level alone cannot say, an answer may stand under a subject or not."""
+
+    SECTION = "section"
+    ASKER = "asker"
+    SUBJECT = "subject"
+    QUESTION = "question"
+    ANSWER = "answer"
+
+
 @dataclass(frozen=True)
 class Head:
     """A heading: level 1 section, 2 asker, 3 subject, question or answer (4 when under a subject)."""
 
+    kind: HeadKind
     level: int
     text: str
 
@@ -146,16 +157,16 @@ def flow(report: Report) -> tuple[Piece, ...]:
     """
     first, second, third = section_titles(report)
     parts = report.parts if report.layout is Layout.INTERLEAVED else _questions_only(report.parts)
-    pieces: list[Piece | ReportItem] = [Head(1, first)]
+    pieces: list[Piece | ReportItem] = [Head(HeadKind.SECTION, 1, first)]
     for part in parts:
         pieces += _part(part, report.layout)
-    pieces.append(Head(1, second))
+    pieces.append(Head(HeadKind.SECTION, 1, second))
     if report.layout is Layout.SPLIT:
         for item in _answers(report.parts):
-            pieces += [Head(2, answer_heading(item.numbers, item.ministers)), item]
+            pieces += [Head(HeadKind.ANSWER, 2, answer_heading(item.numbers, item.ministers)), item]
     if sentence := signature(report):
         pieces.append(_plain(Role.NOTICE, sentence))
-    pieces.append(Head(1, third))
+    pieces.append(Head(HeadKind.SECTION, 1, third))
     if report.agenda:
         pieces.append(_agenda(report.agenda))
     return _set(pieces)
@@ -164,18 +175,18 @@ def flow(report: Report) -> tuple[Piece, ...]:
 def _part(part: ReportPart, layout: Layout) -> list[Piece | ReportItem]:
     """The pieces of one asker; answers and questions stand one level below a subject heading."""
     heading = asker_heading(part.askers)
-    pieces: list[Piece | ReportItem] = [Head(2, heading)] if heading else []
+    pieces: list[Piece | ReportItem] = [Head(HeadKind.ASKER, 2, heading)] if heading else []
     level = 3 if heading else 2
     for item in part.items:
         if item.kind is ItemKind.HEADING:
             level = 3 if heading else 2
-            pieces.append(Head(level, " ".join(item.markdown.split())))
+            pieces.append(Head(HeadKind.SUBJECT, level, " ".join(item.markdown.split())))
             level += 1
             continue
         if item.kind is ItemKind.ANSWER:
-            pieces.append(Head(level, answer_heading(item.numbers, item.ministers)))
+            pieces.append(Head(HeadKind.ANSWER, level, answer_heading(item.numbers, item.ministers)))
         elif item.kind is ItemKind.QUESTION and item.numbers and layout is Layout.SPLIT:
-            pieces.append(Head(level, question_heading(item.numbers)))
+            pieces.append(Head(HeadKind.QUESTION, level, question_heading(item.numbers)))
         pieces.append(item)
     return pieces
 

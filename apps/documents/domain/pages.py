@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from apps.documents.domain.hyphens import Hyphenation
 from apps.documents.domain.paragraphs import Line, Remark
 
-# "1 Kamerstuk 36471, nr. 96.", "¹ Kamerstuk …", "[1] …"; the number is never followed by a dot: that is a list.
+# "1 Kamerstuk 36471, nr. 96.", "¹ Kamerstuk …", "[1] …"; with a dot behind the number it is a list.
 _NOTE_START = re.compile(r"\s?\[?(\d{1,3}|[⁰¹²³⁴-⁹]{1,3})\]?\s+(?=\S)")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:-\s*)?(?:pagina\s+)?\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?(?:\s*-)?\s*", re.IGNORECASE
@@ -24,7 +24,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MAX_SKIPPED = 2
 _FURNITURE_DEPTH = 2
 _FURNITURE_TIMES = 3
-# A line of a note is carried on by the next one only when it is full; after a short line comes something else.
+# A line of a note is carried on by the next one only when it is full.
 _FULL_NOTE_LINE = 0.75
 
 
@@ -213,12 +213,8 @@ class _Foot:
             return False
         if seam and self.page:
             return True
-        rest = place + 1
-        while (
-            rest < len(self.lines) and not self.lines[rest].text.strip() and not self.lines[rest].page_break
-        ):
-            rest += 1
-        return rest < len(self.lines) and self.lines[rest].page_break
+        rest = next((line for line in self.lines[place + 1 :] if line.page_break or line.text.strip()), None)
+        return rest is not None and rest.page_break
 
     def _is_full(self, text: str) -> bool:
         return len(text.strip()) >= _FULL_NOTE_LINE * self.width

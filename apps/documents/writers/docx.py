@@ -1,0 +1,53 @@
+"""The verslag as a Word file: styles, real headings and notes, so that the ministry can go on in it."""
+
+from apps.documents.domain.flow import Head, HeadKind, Prose, Role, flow, front
+from apps.documents.domain.report import Report
+from apps.documents.writers.docx_blocks import BlockWriter, Dress, Notes
+from apps.documents.writers.docx_package import blank_document, package_bytes, set_header, set_properties
+from apps.overleg.domain.prose import Strong, Text
+
+STYLES = {Role.QUESTION: "Vraag", Role.REMARK: "Vraag", Role.ANSWER: "Antwoord"}
+ANSWER_HEAD = Dress(style="Antwoordkop")
+
+
+def write_docx(report: Report) -> bytes:
+    """The report as .docx (Office Open XML, ISO/IEC 29500); the same report gives the same bytes."""
+    document = blank_document()
+    set_properties(
+        document,
+        title=f"{report.title}: {report.subject}",
+        subject=report.subject,
+        author=str(report.committee),
+        dated=report.dated,
+    )
+    set_header(document, f"{'CONCEPT – ' if report.draft else ''}{report.title}: {report.subject}"[:90])
+    body = document.element.body
+    for paragraph in body.p_lst:
+        body.remove(paragraph)
+    writer = BlockWriter(document, body.sectPr.addprevious, document.part, Notes(document), "Normal")
+    _write_front(writer, report)
+    for piece in flow(report):
+        match piece:
+            case Head(kind, level, text):
+                dress = ANSWER_HEAD if kind is HeadKind.ANSWER else Dress()
+                writer.heading(level, text, dress=dress)
+            case Prose(role, blocks):
+                writer.write(blocks, style=STYLES.get(role, "Normal"))
+    return package_bytes(document)
+
+
+def _write_front(writer: BlockWriter, report: Report) -> None:
+    lines = front(report)
+    for text in (lines.house, lines.year):
+        if text:
+            writer.paragraph("Verslagregel", (Text(text),))
+    for text in lines.dossiers:
+        writer.paragraph("Verslagregel", (Strong((Text(text),)),))
+    if lines.number:
+        writer.paragraph("Verslagregel", (Text(lines.number),))
+    writer.paragraph("Title", (Text(lines.title),))
+    for text in (lines.adopted, *lines.opening):
+        writer.paragraph("Normal", (Text(text),))
+    for function, name in lines.signed:
+        writer.paragraph("Ondertekening", (Text(function),))
+        writer.paragraph("Verslagregel", (Text(name),))
