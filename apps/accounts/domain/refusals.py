@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 
-class Refusal(Exception):  # noqa: N818 -- a refusal is an answer, not a malfunction
+class Refusal(Exception):
     """A service said no and changed nothing."""
 
     code = "refused"

@@ -4,7 +4,7 @@ A verb that is not in a table does not exist. `VERBS` lists each of them once; a
 has a service, a policy and an address in both doors.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,71 +62,71 @@ class Step:
     target: str | None = None
 
 
-def _steps(rows: Mapping[str, tuple[set[str], str | None]]) -> dict[str, Step]:
+def _steps(rows: Mapping[str, tuple[Collection[str], str | None]]) -> dict[str, Step]:
     return {verb: Step(frozenset(sources), target) for verb, (sources, target) in rows.items()}
 
 
-O, A = OverlegState, AnswerState
-_BEFORE_PUT = {O.PREPARING, O.INBRENG_OPEN, O.INBRENG_CLOSED}
-_RUNNING = {*_BEFORE_PUT, O.WITH_MINISTRY}
-_UNSENT = {A.OPEN, A.OFFERED, A.DRAFTING, A.IN_REVIEW, A.APPROVED}
+_O, _A = OverlegState, AnswerState
+_BEFORE_PUT = {_O.PREPARING, _O.INBRENG_OPEN, _O.INBRENG_CLOSED}
+_RUNNING = {*_BEFORE_PUT, _O.WITH_MINISTRY}
+_UNSENT = {_A.OPEN, _A.OFFERED, _A.DRAFTING, _A.IN_REVIEW, _A.APPROVED}
 
 OVERLEG_STEPS: Mapping[str, Step] = _steps(
     {
         "change": (_RUNNING, None),
-        "open": ({O.PREPARING}, O.INBRENG_OPEN),
-        "close": ({O.INBRENG_OPEN}, O.INBRENG_CLOSED),
-        "reopen": ({O.INBRENG_CLOSED}, O.INBRENG_OPEN),
-        "put": ({O.INBRENG_CLOSED}, O.WITH_MINISTRY),
-        "send": ({O.WITH_MINISTRY}, None),
-        "complete": ({O.WITH_MINISTRY}, O.ANSWERED),
-        "adopt": ({O.ANSWERED}, O.ADOPTED),
-        "withdraw": (_RUNNING, O.WITHDRAWN),
+        "open": ({_O.PREPARING}, _O.INBRENG_OPEN),
+        "close": ({_O.INBRENG_OPEN}, _O.INBRENG_CLOSED),
+        "reopen": ({_O.INBRENG_CLOSED}, _O.INBRENG_OPEN),
+        "put": ({_O.INBRENG_CLOSED}, _O.WITH_MINISTRY),
+        "send": ({_O.WITH_MINISTRY}, None),
+        "complete": ({_O.WITH_MINISTRY}, _O.ANSWERED),
+        "adopt": ({_O.ANSWERED}, _O.ADOPTED),
+        "withdraw": (_RUNNING, _O.WITHDRAWN),
         "hold": (_RUNNING, None),
         "resume": (_RUNNING, None),
-        "number": ({O.INBRENG_CLOSED}, None),
-        "renumber": ({O.INBRENG_CLOSED, O.WITH_MINISTRY}, None),
-        "hand_in": ({O.INBRENG_OPEN}, None),
-        "split": ({O.INBRENG_OPEN, O.INBRENG_CLOSED}, None),
-        "insert": ({O.INBRENG_CLOSED, O.WITH_MINISTRY}, None),
-        "correct": ({O.WITH_MINISTRY}, None),
-        "withdraw_question": ({O.WITH_MINISTRY}, None),
+        "number": ({_O.INBRENG_CLOSED}, None),
+        "renumber": ({_O.INBRENG_CLOSED, _O.WITH_MINISTRY}, None),
+        "hand_in": ({_O.INBRENG_OPEN}, None),
+        "split": ({_O.INBRENG_OPEN, _O.INBRENG_CLOSED}, None),
+        "insert": ({_O.WITH_MINISTRY}, None),
+        "correct": ({_O.WITH_MINISTRY}, None),
+        "withdraw_question": ({_O.WITH_MINISTRY}, None),
         "move_deadline": (_RUNNING, None),
-        "ask_extension": ({O.WITH_MINISTRY}, None),
+        "ask_extension": ({_O.WITH_MINISTRY}, None),
     }
 )
 
 ANSWER_STEPS: Mapping[str, Step] = _steps(
     {
-        "offer": ({A.OPEN, A.OFFERED}, A.OFFERED),
-        "accept": ({A.OFFERED}, A.DRAFTING),
-        "decline": ({A.OFFERED}, A.OPEN),
-        "reassign": ({A.OFFERED, A.DRAFTING, A.IN_REVIEW}, None),
-        "type": ({A.DRAFTING, A.IN_REVIEW}, None),
-        "save": ({A.DRAFTING, A.IN_REVIEW}, A.DRAFTING),
-        "submit": ({A.DRAFTING}, A.IN_REVIEW),
-        "retract": ({A.IN_REVIEW}, A.DRAFTING),
-        "approve": ({A.IN_REVIEW}, None),
-        "sign_off": ({A.IN_REVIEW}, A.APPROVED),
-        "record": ({A.IN_REVIEW}, None),
-        "return": ({A.IN_REVIEW}, A.DRAFTING),
-        "keep": ({A.IN_REVIEW}, None),
-        "propose": ({A.DRAFTING, A.IN_REVIEW}, None),
+        "offer": ({_A.OPEN, _A.OFFERED}, _A.OFFERED),
+        "accept": ({_A.OFFERED}, _A.DRAFTING),
+        "decline": ({_A.OFFERED}, _A.OPEN),
+        "reassign": ({_A.OFFERED, _A.DRAFTING, _A.IN_REVIEW}, None),
+        "type": ({_A.DRAFTING, _A.IN_REVIEW}, None),
+        "save": ({_A.DRAFTING, _A.IN_REVIEW}, _A.DRAFTING),
+        "submit": ({_A.DRAFTING}, _A.IN_REVIEW),
+        "retract": ({_A.IN_REVIEW}, _A.DRAFTING),
+        "approve": ({_A.IN_REVIEW}, None),
+        "sign_off": ({_A.IN_REVIEW}, _A.APPROVED),
+        "record": ({_A.IN_REVIEW}, None),
+        "return": ({_A.IN_REVIEW}, _A.DRAFTING),
+        "keep": ({_A.IN_REVIEW}, None),
+        "propose": ({_A.DRAFTING, _A.IN_REVIEW}, None),
         "confirm": (_UNSENT, None),
-        "route": ({A.OPEN, A.OFFERED, A.DRAFTING}, None),
-        "involve": ({A.OPEN, A.OFFERED, A.DRAFTING}, None),
-        "transfer": ({A.OPEN, A.OFFERED, A.DRAFTING}, None),
-        "take_over": ({A.OPEN, A.OFFERED, A.DRAFTING}, A.OPEN),
-        "turn_down": ({A.OPEN, A.OFFERED, A.DRAFTING}, None),
-        "combine": ({A.OPEN, A.OFFERED, A.DRAFTING}, None),
-        "separate": ({A.OPEN, A.OFFERED, A.DRAFTING}, None),
-        "reopen": ({A.APPROVED}, A.DRAFTING),
-        "send": ({A.APPROVED}, A.SENT),
-        "withdraw": (_UNSENT, A.WITHDRAWN),
+        "route": ({_A.OPEN, _A.OFFERED, _A.DRAFTING}, None),
+        "involve": ({_A.OPEN, _A.OFFERED, _A.DRAFTING}, None),
+        "transfer": ({_A.OPEN, _A.OFFERED, _A.DRAFTING}, None),
+        "take_over": ({_A.OPEN, _A.OFFERED, _A.DRAFTING}, _A.OPEN),
+        "turn_down": ({_A.OPEN, _A.OFFERED, _A.DRAFTING}, None),
+        "combine": ({_A.OPEN, _A.OFFERED, _A.DRAFTING}, None),
+        "separate": ({_A.OPEN, _A.OFFERED, _A.DRAFTING}, None),
+        "reopen": ({_A.APPROVED}, _A.DRAFTING),
+        "send": ({_A.APPROVED}, _A.SENT),
+        "withdraw": (_UNSENT, _A.WITHDRAWN),
     }
 )
 
-# noun -> its verbs as people use them; the name of a service is `<verb>_<noun>`, of an address `<noun>-<verb>`.
+# noun -> its verbs; a service is called `<verb>_<noun>`, an address `<noun>-<verb>`.
 VERBS: Mapping[str, tuple[str, ...]] = {
     "overleg": (
         "create", "change", "open", "close", "reopen", "put", "send", "adopt", "withdraw", "hold", "resume",
@@ -136,7 +136,8 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "question": ("insert", "correct", "withdraw"),
     "answer": (
         "offer", "accept", "decline", "reassign", "type", "save", "submit", "retract", "approve", "record",
-        "return", "keep", "confirm", "route", "involve", "transfer", "take_over", "turn_down", "combine", "separate", "reopen",
+        "return", "keep", "confirm", "route", "involve", "transfer", "take_over", "turn_down",
+        "combine", "separate", "reopen",
     ),
     "proposal": ("make", "accept", "refuse"),
     "deadline": ("move",),

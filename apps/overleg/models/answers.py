@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Ministry, Unit
-from apps.overleg.domain.workflow import AnswerState, ProposalState, StepOutcome
+from apps.overleg.domain.workflow import AnswerState, ProposalState
+from apps.overleg.models import labels
 from apps.overleg.models.overleggen import Overleg
 from apps.overleg.models.questions import Question
 
@@ -25,14 +26,14 @@ class Answer(models.Model):
     co_ministries = models.ManyToManyField(Ministry, blank=True, related_name="co_answers")
     transfer_to = models.ForeignKey(Ministry, models.PROTECT, null=True, blank=True, related_name="+")
     owner = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="owned_answers")
-    state = models.CharField(
-        max_length=12, choices=[(s.value, s.value) for s in AnswerState], default=AnswerState.OPEN
-    )
+    state = models.CharField(max_length=12, choices=labels.ANSWER_STATES, default=AnswerState.OPEN)
     state_since = models.DateTimeField()
     current = models.ForeignKey("AnswerVersion", models.PROTECT, null=True, blank=True, related_name="+")
     approved = models.ForeignKey("AnswerVersion", models.PROTECT, null=True, blank=True, related_name="+")
     due_at = models.DateTimeField(null=True, blank=True)
     next_reminder_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    # Phrases the drafter wants printed as typed, although they look like a pointer.
+    plain_phrases = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -125,6 +126,7 @@ class ReviewStep(models.Model):
     name = models.CharField(max_length=100)
     ministry = models.ForeignKey(Ministry, models.PROTECT, related_name="+")
     reviewer = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
+    active = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -140,7 +142,7 @@ class Review(models.Model):
     version = models.ForeignKey(AnswerVersion, models.PROTECT, related_name="reviews")
     sha256 = models.CharField(max_length=64)
     reviewer = models.ForeignKey(USER, models.PROTECT, related_name="+")
-    outcome = models.CharField(max_length=10, choices=[(o.value, o.value) for o in StepOutcome])
+    outcome = models.CharField(max_length=10, choices=labels.OUTCOMES)
     reason = models.TextField(blank=True)
     recorded_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
     signed_on = models.DateField(null=True, blank=True)
@@ -178,9 +180,7 @@ class Proposal(models.Model):
     markdown = models.TextField()
     comment = models.CharField(max_length=500, blank=True)
     author = models.ForeignKey(USER, models.PROTECT, related_name="+")
-    state = models.CharField(
-        max_length=10, choices=[(s.value, s.value) for s in ProposalState], default=ProposalState.OPEN
-    )
+    state = models.CharField(max_length=10, choices=labels.PROPOSAL_STATES, default=ProposalState.OPEN)
     decided_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.overleg.domain.workflow import ExtensionState
+from apps.overleg.models import labels
 from apps.overleg.models.overleggen import Overleg
 
 
@@ -43,9 +44,7 @@ class Extension(models.Model):
     reason = models.TextField(_("reason"))
     letter_reference = models.CharField(_("reference of the letter"), max_length=100, blank=True)
     until = models.DateTimeField(_("until"))
-    state = models.CharField(
-        max_length=8, choices=[(s.value, s.value) for s in ExtensionState], default=ExtensionState.ASKED
-    )
+    state = models.CharField(max_length=8, choices=labels.EXTENSION_STATES, default=ExtensionState.ASKED)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

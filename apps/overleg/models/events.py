@@ -53,7 +53,7 @@ class Event(models.Model):
             self._refuse()
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         self._refuse()
 
     def _refuse(self) -> NoReturn:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Bewindspersoon, Commissie
 from apps.overleg.domain.profiles import PROFILES, Kind, Profile
 from apps.overleg.domain.workflow import OverlegState
+from apps.overleg.models import labels
 
 
 class Overleg(models.Model):
     """One schriftelijk overleg (or a sister of it), from preparation to adopted report."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in Kind], default=Kind.SO)
+    kind = models.CharField(max_length=20, choices=labels.KINDS, default=Kind.SO)
     title = models.CharField(_("title"), max_length=300)
     about = models.TextField(_("about"), help_text=_("Completes the sentence: questions about …"))
     commissie = models.ForeignKey(
@@ -31,11 +32,9 @@ class Overleg(models.Model):
     chair = models.CharField(_("chair"), max_length=200, blank=True)
     clerk_name = models.CharField(_("clerk who signs"), max_length=200, blank=True)
     clerk_title = models.CharField(_("title of that clerk"), max_length=60, blank=True)
-    layout = models.CharField(max_length=12, default="interleaved")
+    layout = models.CharField(max_length=12, choices=labels.LAYOUTS, default="interleaved")
     previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="next_rounds")
-    state = models.CharField(
-        max_length=20, choices=[(s.value, s.value) for s in OverlegState], default=OverlegState.PREPARING
-    )
+    state = models.CharField(max_length=20, choices=labels.OVERLEG_STATES, default=OverlegState.PREPARING)
     event_at = models.DateTimeField(_("everything must be done before"), null=True, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
     hold_reason = models.CharField(max_length=300, blank=True)

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Fractie
-from apps.overleg.domain.workflow import QuestionKind
+from apps.overleg.models import labels
 from apps.overleg.models.overleggen import Overleg
 
 
@@ -62,7 +62,7 @@ class Question(models.Model):
     answer = models.ForeignKey("Answer", models.SET_NULL, null=True, blank=True, related_name="questions")
     key = models.CharField(max_length=8)
     position = models.PositiveIntegerField()
-    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in QuestionKind])
+    kind = models.CharField(max_length=10, choices=labels.QUESTION_KINDS)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField()

@@ -1,0 +1,190 @@
+"""Terms: set, moved by the clerk, or extended because the ministry asked."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.accounts.domain.refusals import Invalid, NotNow
+from apps.accounts.models import User
+from apps.overleg import policies
+from apps.overleg.domain.workflow import ExtensionState
+from apps.overleg.models import Answer, Deadline, Extension, Overleg
+from apps.overleg.services.events import record
+from apps.overleg.services.gate import lock, require, require_overleg
+
+LIVE = ("open", "offered", "drafting", "in_review", "approved")
+
+
+def create(overleg: Overleg, kind: str, due_at: datetime) -> Deadline:
+    """A term of the overleg; the caller records the act."""
+    return Deadline.objects.create(
+        overleg=overleg,
+        kind=kind,
+        due_at=due_at,
+        next_reminder_at=timezone.now(),
+        because=[{"code": "chosen", "due": due_at.isoformat()}],
+    )
+
+
+@transaction.atomic
+def move_deadline(
+    *, deadline: Deadline, actor: User, due_at: datetime, reason: str = "", now: datetime | None = None
+) -> Deadline:
+    """The clerk sets another moment; everybody who owes work is reminded anew. Raises Invalid for a past one."""
+    now = now or timezone.now()
+    deadline = _locked(deadline)
+    require(policies.may_move_deadline(actor, deadline))
+    require_overleg("move_deadline", deadline.overleg)
+    if due_at <= now:
+        raise Invalid(_("This moment has passed."), fields={"due_at": _("Choose a moment in the future.")})
+    _move(deadline, due_at, {"code": "moved", "reason": reason}, now)
+    record("move", deadline, actor=actor, now=now, shared=True, due_at=due_at.isoformat(), reason=reason)
+    return deadline
+
+
+def set_deadline(
+    *, overleg: Overleg, actor: User, kind: str, due_at: datetime, now: datetime | None = None
+) -> Deadline:
+    """The term of this kind, made when it was not there yet, else moved."""
+    with transaction.atomic():
+        overleg = lock(overleg)
+        existing = overleg.deadlines.filter(kind=kind).first()
+        if existing is not None:
+            return move_deadline(deadline=existing, actor=actor, due_at=due_at, now=now)
+        require(policies.may_change_overleg(actor, overleg))
+        require_overleg("move_deadline", overleg)
+        if due_at <= (now or timezone.now()):
+            raise Invalid(
+                _("This moment has passed."), fields={"due_at": _("Choose a moment in the future.")}
+            )
+        deadline = create(overleg, kind, due_at)
+        record("move", deadline, actor=actor, now=now, shared=True, due_at=due_at.isoformat())
+        return deadline
+
+
+@transaction.atomic
+def ask_extension(
+    *,
+    deadline: Deadline,
+    actor: User,
+    until: datetime,
+    reason: str,
+    letter_reference: str = "",
+    now: datetime | None = None,
+) -> Extension:
+    """The leading ministry asks for uitstel; the clerk decides. One open request at a time."""
+    now = now or timezone.now()
+    deadline = _locked(deadline)
+    require(policies.may_ask_extension(actor, deadline))
+    require_overleg("ask_extension", deadline.overleg)
+    if deadline.extensions.filter(state=ExtensionState.ASKED).exists():
+        raise NotNow(_("There is already a request that the clerk has not decided on."))
+    faults = {}
+    if not reason.strip():
+        faults["reason"] = _("Say why more time is needed.")
+    if until <= deadline.due_at:
+        faults["until"] = _("Choose a moment after the present term.")
+    if faults:
+        raise Invalid(_("Some fields need your attention."), fields=faults)
+    extension = Extension.objects.create(
+        deadline=deadline,
+        asked_by=actor,
+        asked_at=now,
+        reason=reason.strip(),
+        letter_reference=letter_reference.strip(),
+        until=until,
+    )
+    record("ask", extension, actor=actor, now=now, shared=True, until=until.isoformat(), reason=reason)
+    return extension
+
+
+@transaction.atomic
+def grant_extension(
+    *, extension: Extension, actor: User, until: datetime | None = None, now: datetime | None = None
+) -> Extension:
+    """The clerk agrees, to the moment asked or another one; the term moves and reminders start anew."""
+    now = now or timezone.now()
+    deadline, extension = _decidable(extension)
+    require(policies.may_grant_extension(actor, extension))
+    _undecided(extension)
+    until = until or extension.until
+    if until <= now:
+        raise Invalid(_("This moment has passed."), fields={"until": _("Choose a moment in the future.")})
+    _decide(extension, ExtensionState.GRANTED, actor, now)
+    _move(deadline, until, {"code": "extended", "asked_by": extension.asked_by.name}, now)
+    record("grant", extension, actor=actor, now=now, shared=True, until=until.isoformat())
+    return extension
+
+
+@transaction.atomic
+def refuse_extension(
+    *, extension: Extension, actor: User, reason: str, now: datetime | None = None
+) -> Extension:
+    """The clerk says no, and why; the term stays."""
+    now = now or timezone.now()
+    _deadline, extension = _decidable(extension)
+    require(policies.may_refuse_extension(actor, extension))
+    _undecided(extension)
+    if not reason.strip():
+        raise Invalid(_("Say why."), fields={"reason": _("Say why the request is refused.")})
+    extension.decision_reason = reason.strip()
+    _decide(extension, ExtensionState.REFUSED, actor, now)
+    record("refuse", extension, actor=actor, now=now, shared=True, reason=reason.strip())
+    return extension
+
+
+def silence(overleg: Overleg) -> None:
+    """Nothing of this overleg is owed for now: no reminder looks at it."""
+    Answer.objects.filter(overleg=overleg).update(next_reminder_at=None)
+    Deadline.objects.filter(overleg=overleg).update(next_reminder_at=None)
+
+
+def look_again(overleg: Overleg, now: datetime) -> None:
+    """Reminders look at everything of this overleg that can be owed."""
+    Answer.objects.filter(overleg=overleg, state__in=LIVE).update(next_reminder_at=now)
+    Deadline.objects.filter(overleg=overleg).update(next_reminder_at=now)
+
+
+def move_all_by(overleg: Overleg, by: timedelta, *, since: datetime, now: datetime) -> None:
+    """Terms that had not passed at `since` move by that long."""
+    for deadline in Deadline.objects.select_for_update().filter(overleg=overleg, due_at__gt=since):
+        _move(deadline, deadline.due_at + by, {"code": "held", "seconds": int(by.total_seconds())}, now)
+    look_again(overleg, now)
+
+
+def _locked(deadline: Deadline) -> Deadline:
+    overleg = lock(deadline.overleg)
+    deadline = lock(deadline)
+    deadline.overleg = overleg
+    return deadline
+
+
+def _decidable(extension: Extension) -> tuple[Deadline, Extension]:
+    deadline = _locked(extension.deadline)
+    extension = lock(extension)
+    extension.deadline = deadline
+    return deadline, extension
+
+
+def _undecided(extension: Extension) -> None:
+    if extension.state != ExtensionState.ASKED:
+        raise NotNow(_("This request was already decided on."))
+    require_overleg("ask_extension", extension.deadline.overleg)
+
+
+def _decide(extension: Extension, state: ExtensionState, actor: User, now: datetime) -> None:
+    extension.state, extension.decided_by, extension.decided_at = state, actor, now
+    extension.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
+
+
+def _move(deadline: Deadline, due_at: datetime, why: dict[str, object], now: datetime) -> None:
+    deadline.because = [*deadline.because, {**why, "due": due_at.isoformat()}]
+    deadline.due_at = due_at
+    deadline.next_reminder_at = now
+    deadline.save(update_fields=["due_at", "because", "next_reminder_at"])
+    if deadline.kind == Deadline.Kind.ANSWERS:
+        Answer.objects.filter(overleg=deadline.overleg_id, state__in=LIVE).update(
+            due_at=due_at, next_reminder_at=now
+        )

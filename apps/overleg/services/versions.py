@@ -1,0 +1,135 @@
+"""A saved text: what a new version does to approvals, to pointers, and to the answers that lean on it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from apps.accounts.domain.refusals import Invalid, Stale
+from apps.accounts.models import User
+from apps.overleg import queries
+from apps.overleg.domain.references import (
+    Resolution,
+    Tokenised,
+    from_editor,
+    to_editor,
+    tokenise,
+    tokens,
+)
+from apps.overleg.domain.textdiff import merge
+from apps.overleg.models import (
+    Answer,
+    AnswerVersion,
+    CrossReference,
+    Question,
+    Review,
+)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What saving did.
+
+    `version` is the new one, or the present one when nothing changed; `found` every phrase that points, as
+    typed; `replaced` those that became pointers by identity, which the drafter can undo; `voided` the number
+    of approvals that died with the edit.
+    """
+
+    version: AnswerVersion
+    found: tuple[Resolution, ...] = ()
+    replaced: tuple[Resolution, ...] = ()
+    voided: int = 0
+    changed: bool = True
+
+
+def sha256(markdown: str) -> str:
+    return hashlib.sha256(markdown.encode()).hexdigest()
+
+
+def read_text(answer: Answer, text: str, numbering_version: int | None) -> Tokenised:
+    """What a person typed as stored Markdown: pointers by identity, typed phrases that resolve included.
+
+    `numbering_version` is the numbering the page was loaded with (None: the present one).
+    Raises Invalid when a typed pointer names a question that does not exist.
+    """
+    now_numbered = queries.numbering_of(answer.overleg)
+    loaded = (
+        now_numbered
+        if numbering_version is None
+        else queries.numbering_as_loaded(answer.overleg, numbering_version, now_numbered)
+    )
+    markdown, problems = from_editor(text.replace("\r\n", "\n").strip(), loaded)
+    if problems:
+        unknown = ", ".join(problem.text for problem in problems)
+        raise Invalid(
+            _("This points at a question that does not exist: %(text)s. Correct the number.")
+            % {"text": unknown},
+            code="unknown-question",
+            fields={"text": unknown},
+        )
+    return tokenise(markdown, loaded, queries.keys_of(answer), keep=answer.plain_phrases)
+
+
+def require_fresh(answer: Answer, markdown: str, based_on: int) -> None:
+    """Stale, with both texts and where possible the two merged, when somebody saved since `based_on`."""
+    current = answer.current
+    if current is None or current.number == based_on or current.markdown == markdown:
+        return
+    numbering = queries.numbering_of(answer.overleg)
+    base = answer.versions.filter(number=based_on).first()
+    mine, theirs = to_editor(markdown, numbering), to_editor(current.markdown, numbering)
+    original = to_editor(base.markdown, numbering) if base else ""
+    raise Stale(
+        _("%(name)s saved this answer while you were typing. Both texts are shown; nothing is lost.")
+        % {"name": current.author.name},
+        mine=mine,
+        theirs=theirs,
+        base=original,
+        current=current.number,
+        merged=merge(original, mine, theirs),
+    )
+
+
+def add_version(answer: Answer, *, markdown: str, author: User, now: datetime) -> tuple[AnswerVersion, int]:
+    """Append a version: approvals of the one before die, pointers are rebuilt, those who lean are told.
+
+    The caller holds the lock on the answer. Returns the version and the number of approvals voided.
+    """
+    before = answer.current
+    version = AnswerVersion.objects.create(
+        answer=answer,
+        number=before.number + 1 if before else 1,
+        markdown=markdown,
+        sha256=sha256(markdown),
+        author=author,
+        based_on=before.number if before else 0,
+        created_at=now,
+    )
+    voided = Review.objects.filter(step__answer=answer, outcome="approve", voided_at__isnull=True).update(
+        voided_at=now
+    )
+    answer.current, answer.approved = version, None
+    rebuild_references(answer, markdown)
+    if before is not None:
+        CrossReference.objects.filter(target__answer=answer).exclude(answer=answer).update(
+            target_changed_at=now
+        )
+        leaning = CrossReference.objects.filter(target__answer=answer).values("answer")
+        Answer.objects.filter(pk__in=leaning, next_reminder_at__isnull=False).exclude(pk=answer.pk).update(
+            next_reminder_at=now
+        )
+    return version, voided
+
+
+def rebuild_references(answer: Answer, markdown: str) -> None:
+    """The pointers of the answer as a set difference: what stays keeps whether its target changed."""
+    keys = {key for token in tokens(markdown) for key in token.keys}
+    targets = set(
+        Question.objects.filter(overleg=answer.overleg_id, key__in=keys).values_list("pk", flat=True)
+    )
+    present = set(CrossReference.objects.filter(answer=answer).values_list("target", flat=True))
+    CrossReference.objects.filter(answer=answer, target__in=present - targets).delete()
+    CrossReference.objects.bulk_create(
+        CrossReference(answer=answer, target_id=target) for target in sorted(targets - present)
+    )
