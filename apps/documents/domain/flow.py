@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from apps.documents.domain.outline import ItemKind
 from apps.documents.domain.report import Report, ReportItem, ReportPart
-from apps.documents.domain.sentences import (
+from apps.documents.domain.wording import (
     PLACEHOLDER,
     addressees_phrase,
     addressees_short,

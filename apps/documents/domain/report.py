@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from apps.documents.domain.outline import Dossier, ItemKind
-from apps.documents.domain.sentences import PLACEHOLDER, Asker
+from apps.documents.domain.wording import PLACEHOLDER, Asker
 from apps.overleg.domain.profiles import Layout
 
 TITLE = "Verslag van een schriftelijk overleg"
