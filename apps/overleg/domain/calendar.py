@@ -109,10 +109,10 @@ def end_of_day(day: date) -> datetime:
 def add_term(start: date | datetime, amount: int, unit: Unit, closed: Closed = frozenset()) -> Reckoning:
     """When a term ends, and why.
 
-    Weeks, days and working days end at the end of a local day; in a weekend or on a closed day that moves to the
-    next working day. The day of the start does not count. Hours are hours, also in the night the clock changes,
-    and are never moved: a term in hours is set for an event that does not wait. Hours from a date start at its
-    first moment.
+    Weeks, days and working days end at the end of a local day; in a weekend or on a closed day that moves to
+    the next working day. The day of the start does not count. Hours are hours, also in the night the clock
+    changes, and are never moved: a term in hours is set for an event that does not wait. Hours from a date
+    start at its first moment.
     Raises ValueError for a negative amount and for a moment without time zone.
     """
     if amount < 0:
