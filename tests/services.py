@@ -6,6 +6,7 @@ Absent programs raise `Absent` with the reason; the fixtures in conftest.py turn
 
 import asyncio
 import contextlib
+import logging
 import os
 import pwd
 import shutil
@@ -445,6 +446,7 @@ class SmtpSink:
 @contextlib.contextmanager
 def smtp() -> Iterator[SmtpSink]:
     """A listening SMTP sink on a free port."""
+    logging.getLogger("mail.log").setLevel(logging.WARNING)
     sink = SmtpSink()
     sink.start()
     try:
