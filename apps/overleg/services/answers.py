@@ -412,6 +412,15 @@ def sign_off_when_complete(answer: Answer, *, actor: User, now: datetime) -> Ans
     answer.state = after(ANSWER_STEPS, "sign_off", answer.state)
     answer.state_since = answer.next_reminder_at = now
     answer.save(update_fields=["state", "state_since", "approved", "next_reminder_at"])
+    record(
+        "sign_off",
+        answer,
+        actor=actor,
+        from_state=AnswerState.IN_REVIEW,
+        to_state=answer.state,
+        version=answer.current.number if answer.current else None,
+        now=now,
+    )
     return answer
 
 
