@@ -65,7 +65,10 @@ lock: setup ## Compile the requirement locks, with hashes (ARGS=--upgrade for ne
 	done
 
 .PHONY: messages
-messages: setup ## Compile the Dutch texts: locale/*/LC_MESSAGES/django.po to .mo
+messages: setup ## Collect the texts into locale/*/LC_MESSAGES/django.po (gettext) and compile them to .mo
+	@if command -v xgettext >/dev/null; then \
+		SO_EMBEDDED=1 $(MANAGE) makemessages --locale nl --no-obsolete --no-location --ignore '.venv/*' --ignore 'tests/*'; \
+	fi
 	$(BIN)/pybabel --quiet compile --domain django --directory locale
 
 .PHONY: system

@@ -155,11 +155,8 @@ def environment(var_dir: Path, **variables: str) -> dict[str, str]:
     Names are given without their prefix: `environment(tmp_path, DATABASE_URL=url)`. Without EMBEDDED the
     process runs as in production, but over plain HTTP on a loopback address.
     """
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("SO_") and name != "DJANGO_SETTINGS_MODULE"
-    }
+    of_the_test = ("SO_", "DJANGO_", "PYTEST_")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(of_the_test)}
     embedded = variables.get("EMBEDDED") == "1"
     own = {
         "VAR_DIR": str(var_dir),
