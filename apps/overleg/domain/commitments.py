@@ -62,7 +62,7 @@ _SAID_TO_GIVE = _promise(
     rf"\b(?:aangegeven|toegezegd|aangekondigd|voornemens|ernaar|van{_S}plan|streven|streeft|bedoeling)\b{_NEAR}{_TO}{_NEAR}\bte{_S}(?:zullen{_S})?{_GIVE}\b"
 )
 # "De kabinetsreactie … volgt op korte termijn" (also printed "rapportvolgt"), "In 2025 volgt een … Kamerbrief"
-_FOLLOWS = _promise(rf"(?<!ge)(?<!op)(?<!ver)volg(?:t|en)\b")
+_FOLLOWS = _promise(r"(?<!ge)(?<!op)(?<!ver)volg(?:t|en)\b")
 _A_PAPER = _promise(rf"\b{_PAPER}\b")
 _SHORT_TERM = _promise(rf"\b{_SOON}\b")
 # "zal pas een formeel standpunt innemen …, nadat uw Kamer de gelegenheid heeft gehad"

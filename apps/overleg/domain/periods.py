@@ -138,12 +138,12 @@ def _day(match: re.Match[str], dated: date | None) -> date | None:
 
 def _before_day(match: re.Match[str], dated: date | None) -> tuple[None, date] | None:
     day = _day(match, dated)
-    return day and (None, day)
+    return None if day is None else (None, day)
 
 
 def _on_day(match: re.Match[str], dated: date | None) -> tuple[date, date] | None:
     day = _day(match, dated)
-    return day and (day, day)
+    return None if day is None else (day, day)
 
 
 # Last days: "voorjaar" and "voor de zomer" end on 20 June; recesses by the earliest usual day before they start.
@@ -246,14 +246,14 @@ _SHAPES = (
         _before_month,
         is_limit=True,
     ),
-    # "voor 1 juli", "uiterlijk op 1 december 2025", "ruim voor de inwerkingtreding (1 december 2023)"
+    # In a month: "in juni", "eind mei 2025", "de maand september"
     _shape(rf"{_BEFORE}{_S}(?P<day>\d{{1,2}}){_S}{_MONTH}{_YEAR}?", _before_day, is_limit=True),
     _shape(
         rf"{_BEFORE}{_S}(?:de|het){_S}{_EVENT}{_S}(?:van{_S}|op{_S}|\()(?P<day>\d{{1,2}}){_S}{_MONTH}{_YEAR}?",
         _before_day,
         is_limit=True,
     ),
-    # "op 12 mei 2025", not "op 17 april jl."
+    # A day that is no limit: "op 12 mei 2025", not "op 17 april jl."
     _shape(rf"(?:op|per|rond){_S}(?P<day>\d{{1,2}}){_S}{_MONTH}{_YEAR}?(?!{_S}(?:jl|jongstleden))", _on_day),
     # "in het voorjaar", "dit najaar", "de zomer van 2025"
     _shape(rf"(?:in|dit|deze|komende?|het|de){_S}(?:(?:het|de){_S})?(?P<season>{_SEASONS}){_YEAR}?", _season),

@@ -6,7 +6,7 @@ SPACE = r"[ \u00a0\u202f\t\n]"
 SUFFIX = r"(?:[IVXL]{1,6}[A-E]?|\d{2}|[A-Z])(?![A-Za-z\d])"
 _PRINTED = rf"(?P<first>\d{{2}})(?P<gap>{SPACE})?(?P<last>\d{{3}})(?!\d)"
 _LETTERS = r"[A-Z]{1,2}"
-# Chamber and session: "II 2022/23, ", "I 1999/2000, ", "2020-2021, "
+# The chamber and the session, "II 2022/23, " or only "2020-2021, "
 _CHAMBER_YEAR = (
     rf"(?:(?P<chamber>II?)(?P<chamber_comma>,)?{SPACE}{{1,2}})?"
     rf"(?:(?P<year>(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d)),?{SPACE}{{1,2}})?"
@@ -21,7 +21,7 @@ BEFORE_REACH = 50
 AGAIN = re.compile(rf"(?:{SPACE}en|,|;){SPACE}{{1,2}}\Z")
 AGAIN_REACH = 12
 
-# "(R 1669)"
+# The Rijkswet, as in "27 484 (R 1669)"
 _RIJKSWET = rf"{SPACE}?-?\((?P<rijkswet>R{SPACE}?\d{{3,4}})\)"
 # "33 694 en 26 643, nr. 47", "31 031/29 949, nr. 19"
 _OTHERS = rf"(?:(?:,?{SPACE}en{SPACE}|{SPACE}?/{SPACE}?)\d{{2}}{SPACE}?\d{{3}}(?:[ -]{SUFFIX})?){{1,3}}"

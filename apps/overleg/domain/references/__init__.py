@@ -1,6 +1,6 @@
 """Pointers between answers: found in prose, resolved against a numbering, kept by identity, printed as prose.
 
-`find_references` says where a text points, `resolve` says at what, `tokens` keeps it as `[[vraag:KEY]]` so that
+`find_references` says where a text points, `resolve` at what, `tokens` keeps it as `[[vraag:KEY]]` so that
 renumbering changes only what is printed, `checks` says what must be put right before sending.
 """
 
@@ -16,14 +16,13 @@ from .find import Join, find_joins, find_references
 from .lists import NumberList, heading_numbers, number_list, read_numbers
 from .mentions import Kind, Mention, Pointed, Resolution, Status
 from .numbering import Numbered, Numbering, asker_name
+from .prose import prose_mentions, shielded
 from .resolve import resolve
 from .tokens import (
     Problem,
     Token,
     Tokenised,
     from_editor,
-    prose_mentions,
-    shielded,
     to_editor,
     to_prose,
     tokenise,

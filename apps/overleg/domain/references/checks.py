@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .circles import circles_of
 from .mentions import Kind, Status
 from .numbering import Numbering
+from .prose import SHIELD, prose_mentions, shielded
 from .resolve import resolve
-from .tokens import prose_mentions, shielded, tokens
+from .tokens import tokens
 
 
 class Severity(StrEnum):
@@ -18,7 +20,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class AnswerText:
-    """One answer as the checks see it: the questions it covers, its text, and whether it goes out now or went."""
+    """One answer as the checks see it: the questions it covers, its text, whether it goes out now or went."""
 
     id: str
     keys: tuple[str, ...]
@@ -32,10 +34,10 @@ class ReferenceBlock:
     """One thing that is wrong with the pointers of an answer.
 
     Codes that block: reference-dangling (no such question), reference-withdrawn, reference-self,
-    reference-not-sent (its answer is neither sent nor in the set), reference-chain (an answer that only points at an
-    answer that only points), reference-circle-empty (answers that only point at each other).
+    reference-not-sent (its answer is neither sent nor in the set), reference-chain (an answer that only points at
+    an answer that only points), reference-circle-empty (answers that only point at each other).
     Codes that warn: reference-circle (answers with text of their own), reference-unclear (a person must choose).
-    `keys` are the questions pointed at, in the order of the document; `text` the phrase, where prose was found.
+    `keys` are the questions pointed at, in document order; `text` is the phrase, where prose was found.
     """
 
     code: str
@@ -75,7 +77,7 @@ def check_references(answers: Iterable[AnswerText], numbering: Numbering) -> tup
         for text in texts
     }
     only = {text.id for text in texts if is_reference_only(text.markdown)}
-    circles = _circles(reach)
+    circles = circles_of(reach)
     return tuple(
         block
         for text in texts
@@ -166,53 +168,17 @@ def _check_chain(
         yield ReferenceBlock("reference-chain", text.id, keys(empty))
 
 
-def _circles(reach: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
-    """For each answer on a circle, all answers of that circle (Tarjan's strongly connected components)."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    on_stack: set[str] = set()
-    circles: dict[str, frozenset[str]] = {}
-    for root in reach:
-        if root in index:
-            continue
-        work = [(root, iter(reach[root]))]
-        index[root] = low[root] = len(index)
-        stack.append(root)
-        on_stack.add(root)
-        while work:
-            node, targets = work[-1]
-            for target in targets:
-                if target not in index:
-                    index[target] = low[target] = len(index)
-                    stack.append(target)
-                    on_stack.add(target)
-                    work.append((target, iter(reach[target])))
-                    break
-                if target in on_stack:
-                    low[node] = min(low[node], index[target])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == index[node]:
-                    members = _pop_until(stack, node)
-                    on_stack -= members
-                    if len(members) > 1:
-                        circles.update(dict.fromkeys(members, frozenset(members)))
-    return circles
-
-
-def _pop_until(stack: list[str], node: str) -> set[str]:
-    members = {node}
-    while (member := stack.pop()) != node:
-        members.add(member)
-    return members
-
-
 # The words of a pure pointer: "Voor het antwoord op deze vraag verwijs ik u kortheidshalve naar [[vraag:x]]."
 _POINTING_WORDS = frozenset(
-    ["zie", "ook", "verder", "hiervoor", "hierover", "daarvoor", "voor", "het", "de", "een", "antwoord", "antwoorden", "beantwoording", "op", "bij", "van", "en", "in", "als", "idem", "verwijs", "verwijst", "verwijzen", "verwezen", "wordt", "ik", "wij", "we", "u", "uw", "kamer", "naar", "mijn", "ons", "onze", "kabinet", "kortheidshalve", "graag", "eveneens", "tevens", "deze", "dit", "vraag", "vragen", "gegeven", "hierbij", "kan", "kortheid", "wegens", "omwille", "der", "zij", "is", "minister", "staatssecretaris", "beantwoord", "respectievelijk", "alsmede"]
+    re.findall(
+        r"\w+",
+        """
+        zie ook verder hiervoor hierover daarvoor voor het de een antwoord antwoorden beantwoording op bij van en in
+        als idem verwijs verwijst verwijzen verwezen wordt ik wij we u uw kamer naar mijn ons onze kabinet graag
+        kortheidshalve eveneens tevens deze dit vraag vragen gegeven hierbij kan kortheid omwille der zij is minister
+        staatssecretaris beantwoord respectievelijk alsmede
+        """,
+    )
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -227,13 +193,9 @@ def is_reference_only(markdown: str) -> bool:
     if not here and not tokens(markdown):
         return False
     prose = shielded(markdown)
-    if prose.count(prose_shield := "\u241f") > sum(token.end - token.start for token in tokens(markdown)):
+    # Links and code are content too.
+    if prose.count(SHIELD) > sum(token.end - token.start for token in tokens(markdown)):
         return False
-    done = 0
-    rest: list[str] = []
-    for start, end in here:
-        rest.append(prose[done:start])
-        done = end
-    rest.append(prose[done:])
-    words = _WORD.findall(" ".join(rest).replace(prose_shield, " "))
-    return all(word.casefold() in _POINTING_WORDS for word in words)
+    edges = [0, *(edge for span in here for edge in span), len(prose)]
+    rest = " ".join(prose[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return all(word.casefold() in _POINTING_WORDS for word in _WORD.findall(rest.replace(SHIELD, " ")))

@@ -1,4 +1,4 @@
-"""Lists of question numbers as Dutch prose writes them: "2, 6 en 8", "12 tot en met 15 en 18", "2, onder b"."""
+"""Lists of question numbers in Dutch prose: "2, 6 en 8", "12 tot en met 15 en 18", "2, onder b"."""
 
 import re
 from collections.abc import Sequence
@@ -24,16 +24,16 @@ _NEXT_SUB = re.compile(rf"(?:{GAP}?,{GAP}?|{GAP}(?:en|of){GAP})(?P<sub>[a-h])(?!
 _FORGOTTEN = re.compile(r"[ \u00a0](?=\d)")
 
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-# What follows a number that counts something: "vraag 3 miljoen", "vragen 4 procent", "bij vraag 3, 2 jaar geleden".
-_COUNTS = re.compile(
-    rf"{GAP}?(?:[%‰€°]|(?:procent(?:punten?)?|pct|promille|miljoen|miljard|biljoen|duizend|honderd|euro|eurocent|cent|dollar"
-    r"|ja(?:ar|ren)|maand(?:en)?|we(?:ek|ken)|dag(?:en)?|u(?:ur|ren)|minu(?:ut|ten)|secon(?:de|den)|kwartalen"
-    r"|keer|maal|x|punt(?:en)?|pagina['’]s|bladzijden|artikelen|ton|kilo|kilogram|kg|kilometer|km|meter|hectare|graden"
-    r"|megawatt|gigawatt|mw|gw|fte|fte['’]s|leden|lidstaten|landen|personen|mensen|burgers|gemeenten|ministers"
-    r"|bewindspersonen|collega['’]s|bedrijven|instellingen|organisaties|scholen|ziekenhuizen|woningen|kinderen"
-    r"|leerlingen|studenten|extra|andere|nieuwe|" + _MONTHS + r")\b)",
-    re.IGNORECASE,
+# After a number that counts: "vraag 3 miljoen", "vragen 4 procent", "bij vraag 3, 2 jaar geleden".
+_COUNTED = (
+    "procent(?:punten?)?|pct|promille|miljoen|miljard|biljoen|duizend|honderd|euro|eurocent|cent|dollar"
+    "|ja(?:ar|ren)|maand(?:en)?|we(?:ek|ken)|dag(?:en)?|u(?:ur|ren)|minu(?:ut|ten)|secon(?:de|den)|kwartalen"
+    "|keer|maal|x|punt(?:en)?|pagina['’]s|bladzijden|artikelen|ton|kilo|kilogram|kg|kilometer|km|meter|hectare"
+    "|graden|megawatt|gigawatt|mw|gw|fte|fte['’]s|leden|lidstaten|landen|personen|mensen|burgers|gemeenten"
+    "|ministers|bewindspersonen|collega['’]s|bedrijven|instellingen|organisaties|scholen|ziekenhuizen|woningen"
+    "|kinderen|leerlingen|studenten|extra|andere|nieuwe"
 )
+_COUNTS = re.compile(rf"{GAP}?(?:[%‰€°]|(?:{_COUNTED}|{_MONTHS})\b)", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 
@@ -47,8 +47,8 @@ class NumberList(NamedTuple):
 def read_numbers(text: str, start: int) -> NumberList | None:
     """Read the longest list of question numbers that begins at `start`; None when there is none.
 
-    A comma separates only when a number follows. A last number that counts something ("2 jaar") is not part of
-    the list. A range the wrong way round or longer than 500 is no range, and then nothing is read.
+    A comma separates only when a number follows. A last number that counts something ("2 jaar") is not part
+    of the list. A range the wrong way round or longer than 500 is no range, and then nothing is read.
     """
     pointed: list[Pointed] = []
     end = start
@@ -97,7 +97,7 @@ def _forgotten_comma(text: str, end: int, found: Pointed) -> re.Match[str] | Non
     return step if following and int(following["number"]) == found.number + 1 else None
 
 
-# "Antwoord 3, 4 en 5", "Antwoord op vragen 1 en 2:", "Vraag 7, 8, 9 10 en 11"
+# Headings: "Antwoord 3, 4 en 5", "Antwoord op vragen 1 en 2:", "Vraag 7, 8, 9 10 en 11"
 _HEADING = re.compile(
     r"\s{0,8}(?:[#*_]{1,6}[ ]?)?(?:Antwoord(?:en)?|Vra(?:ag|gen)|Beantwoording|ANTWOORD(?:EN)?|VRA(?:AG|GEN))"
     rf"(?:{GAP}(?:op|bij|van))?(?:{GAP}de)?(?:{GAP}[Vv]ra(?:ag|gen))?{GAP}(?=\d)"
@@ -106,7 +106,7 @@ _HEADING_END = re.compile(r"\s{0,8}:?\s{0,8}[*_]{0,3}\s{0,8}\Z")
 
 
 def heading_numbers(line: str) -> tuple[int, ...]:
-    """The numbers a heading defines ("Antwoord 3, 4 en 5" -> 3, 4, 5); empty when the line is no such heading."""
+    """The numbers a heading defines ("Antwoord 3, 4 en 5" -> 3, 4, 5); none when it is no such heading."""
     heading = _HEADING.match(line)
     listed = heading and read_numbers(line, heading.end())
     if not listed or not _HEADING_END.match(line, listed.end):
@@ -117,8 +117,8 @@ def heading_numbers(line: str) -> tuple[int, ...]:
 def number_list(labels: Sequence[str], order: Sequence[str] = ()) -> str:
     """Write numbers as Dutch prose: three or more in a row become "12 t/m 15", the last one follows "en".
 
-    In a row means neighbours in `order` (all labels of the document, so that a range never runs over an inserted
-    12a that is not meant); without `order`, whole numbers that follow each other.
+    In a row means neighbours in `order` (all labels of the document, so that a range never runs over an
+    inserted 12a that is not meant); without `order`, whole numbers that follow each other.
     """
     places = {label: place for place, label in enumerate(order)}
     runs: list[list[str]] = []

@@ -9,9 +9,9 @@ from .numbering import Numbered, Numbering
 def resolve(mention: Mention, numbering: Numbering, self_keys: Collection[str] = ()) -> Resolution:
     """What the mention points at in this document, seen from the answer (or question) that holds it.
 
-    `self_keys` are the questions the holder answers; relative phrases need them. A number with a letter means the
-    inserted question 12a when there is one, else part a of question 12. A list with one unknown number is dangling
-    as a whole: half a pointer would hide the mistake.
+    `self_keys` are the questions the holder answers; relative phrases need them. A number with a letter means
+    the inserted question 12a when there is one, else part a of question 12. A list with one unknown number is
+    dangling as a whole: half a pointer would hide the mistake.
     """
     own = numbering.in_order(key for key in self_keys if numbering.by_key(key))
     match mention.kind:
@@ -60,18 +60,17 @@ def _numbers(mention: Mention, numbering: Numbering, own: tuple[str, ...]) -> Re
     for pointed in mention.pointed:
         candidates, sub = _candidates(pointed, numbering, mention.askers, own)
         if not candidates:
-            reason = "unknown-number"
-            if mention.askers and (ranked := _ranked(pointed, numbering, mention.askers)):
-                # "vraag 3 van de VVD-fractie" under a numbering that runs on: the third of the VVD, probably.
+            if ranked := _ranked(pointed, numbering, mention.askers):
+                # "vraag 3 van de VVD-fractie" under a numbering that runs on: probably the third of the VVD.
                 return Resolution(mention, Status.AMBIGUOUS, ranked, "ordinal-or-number")
-            return Resolution(mention, Status.DANGLING, reason=reason)
+            return Resolution(mention, Status.DANGLING, reason="unknown-number")
         if len(candidates) > 1:
             keys = tuple(candidate.key for candidate in candidates)
             return Resolution(mention, Status.AMBIGUOUS, keys, "number-used-twice")
-        if mention.askers and (ranked := _ranked(pointed, numbering, mention.askers)):
-            if ranked != (candidates[0].key,):
-                keys = (candidates[0].key, *ranked)
-                return Resolution(mention, Status.AMBIGUOUS, keys, "ordinal-or-number")
+        ranked = _ranked(pointed, numbering, mention.askers)
+        if ranked and ranked != (candidates[0].key,):
+            keys = (candidates[0].key, *ranked)
+            return Resolution(mention, Status.AMBIGUOUS, keys, "ordinal-or-number")
         targets.append(candidates[0])
         subs.append(sub)
     if not mention.sure:
@@ -98,7 +97,7 @@ def _candidates(
 
 
 def _ranked(pointed: Pointed, numbering: Numbering, askers: tuple[str, ...]) -> tuple[str, ...]:
-    questions = numbering.of_asker(askers[0])
+    questions = numbering.of_asker(askers[0]) if askers else ()
     return (questions[pointed.number - 1].key,) if 0 < pointed.number <= len(questions) else ()
 
 

@@ -1,21 +1,20 @@
-"""Pointers kept by identity: `[[vraag:KEY,KEY]]` stored, `[[vraag 1, 2]]` in the editor, "vragen 1 en 2" printed.
+"""Pointers kept by identity: `[[vraag:KEY,KEY]]` stored, `[[vraag 1, 2]]` typed, "vragen 1 en 2" printed.
 
-Stored form: `[[vraag:KEY,KEY]]` or `[[antwoord:KEY]]`, with a capital where the phrase began with one, and `KEY/b`
-for part b of a question. A key is 1-64 letters, digits, hyphens or underscores.
+Stored form: `[[vraag:KEY,KEY]]` or `[[antwoord:KEY]]`, with a capital where the phrase began with one, and
+`KEY/b` for part b of a question. A key is 1-64 letters, digits, hyphens or underscores.
 Editor form: `[[vraag 1, 2]]`, `[[vraag 2 onder b]]`; a question that has no number of its own (not numbered yet,
 withdrawn, numbers that restart per asker) is written `#KEY`, so that nothing is lost on the way back.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from .find import find_references
 from .lists import number_list, read_numbers
-from .mentions import Kind, Mention, Resolution, Status
+from .mentions import Kind, Resolution, Status
 from .numbering import Numbering
+from .prose import prose_mentions
 from .resolve import resolve
 
 _KEY = r"[A-Za-z0-9_-]{1,64}"
@@ -87,9 +86,6 @@ def _stored(noun: str, keys: Sequence[str], subs: Sequence[str]) -> str:
     return f"[[{noun}:{','.join(targets)}]]"
 
 
-# --- prose to tokens ---------------------------------------------------------------------------------------------
-
-# Whole answers such as "Idem." and "Zie hierboven." have to keep saying "zie" when the pointer takes their place.
 _ARTICLE = re.compile(r"\b(?:de|het|mijn)[ \t\u00a0\n]{1,4}\Z", re.IGNORECASE)
 _BECOME_TOKENS = {Kind.NUMBERS, Kind.PREVIOUS, Kind.NEXT, Kind.ORDINAL}
 
@@ -102,9 +98,9 @@ def tokenise(
 ) -> Tokenised:
     """Turn the phrases that resolve without doubt into tokens; everything else stays byte for byte.
 
-    Code spans, links, addresses and existing tokens are left alone; texts of notes are prose. `keep` holds phrases,
-    as written, that the drafter wants to stay words. "de vragen van de leden van de D66-fractie" resolves but stays
-    words too: it follows the numbering as it is. A second run changes nothing.
+    Code spans, links, addresses and existing tokens are left alone; texts of notes are prose. `keep` holds
+    phrases, as written, that the drafter wants to stay words. "de vragen van de leden van de D66-fractie" resolves
+    but stays words too: it follows the numbering as it is. A second run changes nothing.
     """
     found = tuple(resolve(mention, numbering, self_keys) for mention in prose_mentions(markdown))
     replaced = tuple(
@@ -123,73 +119,12 @@ def tokenise(
             article := _ARTICLE.search(markdown, max(done, start - 8), start)
         ):
             start = article.start()
-        noun = noun.capitalize() if markdown[start].isupper() else noun
-        token = _stored(noun, resolution.keys, resolution.subs)
-        pieces += [markdown[done:start], token]
+        # "Idem." stands alone and becomes "Zie antwoord 4."
+        lead = "Zie " if mention.raw.strip() == "Idem" else ""
+        noun = noun.capitalize() if markdown[start].isupper() and not lead else noun
+        pieces += [markdown[done:start], lead, _stored(noun, resolution.keys, resolution.subs)]
         done = mention.end
     return Tokenised("".join((*pieces, markdown[done:])), found, replaced)
-
-
-def prose_mentions(markdown: str) -> tuple[Mention, ...]:
-    """The phrases in the prose of a Markdown text: outside code spans, links, addresses and tokens."""
-    return tuple(
-        replace(mention, raw=markdown[mention.start : mention.end])
-        for mention in find_references(shielded(markdown))
-    )
-
-
-_LINK = re.compile(
-    r"\[\[(?:[Vv]raag|[Aa]ntwoord):[A-Za-z0-9_,/-]{1,8000}\]\]"  # a token
-    r"|!?\[[^\[\]]{0,500}\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500})?\)"  # [text](address)
-    r"|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]{0,2000}>"  # <https://…>
-    r"|\bhttps?://[^\s<>\[\]]{1,2000}"
-)
-_BACKTICKS = re.compile(r"`+")
-_SHIELD = "\u241f"  # a symbol that is part of no word, number or space in any pattern
-
-
-def shielded(markdown: str) -> str:
-    """The same text, as long, with everything that is not prose overwritten by a sign no pattern knows."""
-    if "`" not in markdown and "[" not in markdown and "://" not in markdown:
-        return markdown
-    pieces: list[str] = []
-    done = 0
-    for start, end in _not_prose(markdown):
-        if start >= done:
-            pieces += [markdown[done:start], _SHIELD * (end - start)]
-            done = end
-    return "".join((*pieces, markdown[done:]))
-
-
-def _not_prose(markdown: str) -> list[tuple[int, int]]:
-    code = list(_code_spans(markdown))
-    edges = [0, *(edge for span in code for edge in span), len(markdown)]
-    links = (
-        match.span()
-        for start, end in zip(edges[::2], edges[1::2], strict=True)
-        for match in _LINK.finditer(markdown, start, end)
-    )
-    return sorted((*code, *links))
-
-
-def _code_spans(markdown: str) -> Iterator[tuple[int, int]]:
-    """From a run of backticks to the next run of the same length; a run without a partner is only backticks."""
-    runs = [match.span() for match in _BACKTICKS.finditer(markdown)]
-    partners: dict[int, list[int]] = defaultdict(list)
-    for index, (start, end) in enumerate(runs):
-        partners[end - start].append(index)
-    following = {first: second for same in partners.values() for first, second in pairwise(same)}
-    index = 0
-    while index < len(runs):
-        partner = following.get(index)
-        if partner is None:
-            index += 1
-            continue
-        yield runs[index][0], runs[partner][1]
-        index = partner + 1
-
-
-# --- tokens to and from the editor -------------------------------------------------------------------------------
 
 
 def to_editor(markdown: str, numbering: Numbering) -> str:
@@ -220,7 +155,7 @@ def from_editor(text: str, numbering: Numbering) -> tuple[str, tuple[Problem, ..
     """Typed pointers as stored tokens, and the ones that cannot be kept.
 
     `numbering` is the one that was loaded with the page. What cannot be kept stays as typed, to be corrected.
-    Ranges are welcome: `[[vragen 3 t/m 5]]`. A stored token that was typed or pasted is kept when its keys exist.
+    Ranges are welcome: `[[vragen 3 t/m 5]]`. A stored token that was pasted is kept when its keys exist.
     """
     problems: list[Problem] = []
 
@@ -270,13 +205,10 @@ def _read_targets(listed: str, numbering: Numbering) -> list[tuple[str, str]] | 
     return targets or "not-a-list"
 
 
-# --- tokens to prose ---------------------------------------------------------------------------------------------
-
-
 def to_prose(markdown: str, numbering: Numbering) -> str:
     """Stored tokens as printed: "vraag 19", "vragen 1 en 2", "vragen 12 t/m 15 en 18".
 
-    A withdrawn or unknown question prints "(vervallen)": never silently another number. Sending is blocked on it.
+    A withdrawn or unknown question prints "(vervallen)", never silently another number; it blocks sending.
     """
 
     def printed(match: re.Match[str]) -> str:
