@@ -1,142 +1,146 @@
-"""The fixed Dutch sentences of a verslag: how fracties, bewindspersonen, dossiers and dates are printed.
-
-The forms are those of published verslagen (tweedekamer.nl, officielebekendmakingen.nl); what is printed
-here is what `structure.py` reads back.
-"""
+"""Cutting Dutch parliamentary prose into sentences, without falling for abbreviations."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import groupby
 
-from apps.documents.domain.outline import AskerKind, Dossier
-
-PLACEHOLDER = "…"
-MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
+# Abbreviations after which a sentence mostly goes on, also before a capital ("t.a.v. Defensie", "mr. Jansen").
+_ABBREVIATIONS = (
+    "a.d.",
+    "a.u.b.",
+    "art.",
+    "artt.",
+    "bijv.",
+    "blz.",
+    "bv.",
+    "ca.",
+    "cf.",
+    "c.q.",
+    "d.d.",
+    "dhr.",
+    "dr.",
+    "drs.",
+    "d.w.z.",
+    "e.d.",
+    "e.v.",
+    "excl.",
+    "fig.",
+    "gem.",
+    "gld.",
+    "hfst.",
+    "i.c.",
+    "i.h.b.",
+    "i.h.k.v.",
+    "i.o.",
+    "i.p.v.",
+    "i.s.m.",
+    "i.v.m.",
+    "incl.",
+    "ing.",
+    "ir.",
+    "jhr.",
+    "lid.",
+    "m.a.w.",
+    "m.b.t.",
+    "m.b.v.",
+    "m.i.",
+    "m.i.v.",
+    "m.n.",
+    "m.u.v.",
+    "max.",
+    "mevr.",
+    "min.",
+    "mld.",
+    "mln.",
+    "mr.",
+    "mw.",
+    "n.a.v.",
+    "nl.",
+    "no.",
+    "nr.",
+    "nrs.",
+    "o.a.",
+    "o.b.v.",
+    "o.i.",
+    "o.l.v.",
+    "p.",
+    "p.m.",
+    "par.",
+    "plv.",
+    "pp.",
+    "prof.",
+    "resp.",
+    "sr.",
+    "st.",
+    "stb.",
+    "stcrt.",
+    "t.a.v.",
+    "t.b.v.",
+    "t.g.v.",
+    "t.o.v.",
+    "t.w.",
+    "v.",
+    "vgl.",
+    "w.o.",
+    "z.g.",
+    "zgn.",
 )
-# "minister van Defensie", "staatssecretaris van Financiën", "minister voor Klimaat en Groene Groei"
-TITLE = re.compile(r"(?P<noun>minister|staatssecretaris) (?P<field>(?:van|voor) .+)", re.IGNORECASE)
-PLURALS = {"minister": "ministers", "staatssecretaris": "staatssecretarissen"}
+_NO_END = re.compile(
+    r"(?:^|[\s(«“‘\"'\[])(?:" + "|".join(re.escape(word) for word in _ABBREVIATIONS) + r")$", re.IGNORECASE
+)
+# "J. Jansen", "W.P. de Vries": initials.
+_INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Z]\.)+$")
+# "Aanbeveling I.: …" and "1. Wat …" at the start: a number of a list, not a sentence.
+_LIST_NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})\.$")
+_END = re.compile(r"[.?!…]+[)\]»”’\"']*(?=\s+\S|$)")
+_BEGINNING = re.compile(r"\s+[(\[«“‘\"'’]*[A-ZÀ-Þ0-9@•–-]")
 
 
 @dataclass(frozen=True)
-class Asker:
-    """Who asks: a fractie by its short name ("D66"), a group ("Groep Van Haga") or a member ("Omtzigt").
+class Sentence:
+    """A sentence with its place, in code points of the text it was found in, end exclusive."""
 
-    `one_person` is a fractie or group of a single member, which is "het lid" and not "de leden".
-    """
-
-    name: str
-    kind: AskerKind = AskerKind.FRACTIE
-    one_person: bool = False
+    text: str
+    start: int
+    end: int
 
 
-def enumeration(words: Sequence[str]) -> str:
-    """The words as Dutch lists them: "3, 4 en 5"."""
-    return " en ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text whose paragraphs stand apart by line ends; together they leave only blanks."""
+    return tuple(_sentences(text))
 
 
-def dutch_date(day: date | None) -> str:
-    """ "12 september 2025"; a date that is not known yet is printed as "…"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else PLACEHOLDER
+def _sentences(text: str) -> Iterator[Sentence]:
+    for paragraph in re.finditer(r"[^\n]+", text):
+        start = paragraph.start()
+        for end in _ends(paragraph.group()):
+            yield from _trimmed(text, start, paragraph.start() + end)
+            start = paragraph.start() + end
 
 
-def vergaderjaar(day: date) -> str:
-    """The parliamentary year of a day: it starts on the third Tuesday of September (Grondwet, artikel 65)."""
-    first = date(day.year, 9, 1)
-    opening = first + timedelta(days=(1 - first.weekday()) % 7 + 14)
-    start = day.year if day >= opening else day.year - 1
-    return f"{start}–{start + 1}"
+def _ends(paragraph: str) -> Iterator[int]:
+    begun = 0
+    for match in _END.finditer(paragraph):
+        if match.end() < len(paragraph):
+            if not _BEGINNING.match(paragraph, match.end()):
+                continue
+            if match.group().startswith(".") and _goes_on(paragraph[begun : match.start() + 1]):
+                continue
+        yield match.end()
+        begun = match.end()
+    if begun < len(paragraph):
+        yield len(paragraph)
 
 
-def dossier_number(dossier: Dossier) -> str:
-    """ "27 625", "36 600 XVII" or "21 501-20": a space before letters, a hyphen before digits."""
-    spaced = f"{dossier.number[:2]} {dossier.number[2:]}"
-    if not dossier.suffix:
-        return spaced
-    return f"{spaced}{'-' if dossier.suffix.isdigit() else ' '}{dossier.suffix}"
+def _goes_on(sentence: str) -> bool:
+    """The dot at the end belongs to an abbreviation, an initial or a list number."""
+    tail = sentence[-12:]
+    return bool(_NO_END.search(tail) or _INITIAL.search(tail) or _LIST_NUMBER.match(sentence))
 
 
-def dossier_line(dossier: Dossier) -> str:
-    """ "27 625 Waterbeleid"."""
-    return f"{dossier_number(dossier)} {dossier.title or ''}".strip()
-
-
-def addressees_phrase(titles: Sequence[str]) -> str:
-    """ "de ministers van Defensie en van Financiën en de staatssecretaris van Defensie"."""
-    parsed = [
-        (match["noun"].lower(), match["field"]) if (match := TITLE.fullmatch(title)) else (title, "")
-        for title in titles
-    ]
-    phrases = []
-    for noun, group in groupby(parsed, key=lambda pair: pair[0]):
-        fields = [field for _, field in group if field]
-        plural = PLURALS[noun] if len(fields) > 1 else noun
-        phrases.append(f"de {plural} {enumeration(fields)}".strip())
-    return enumeration(phrases) or PLACEHOLDER
-
-
-def addressees_short(titles: Sequence[str]) -> str:
-    """ "de minister", "de ministers", or "de bewindspersonen" when they are not all of one kind."""
-    nouns = {match["noun"].lower() if (match := TITLE.fullmatch(title)) else "" for title in titles}
-    if len(nouns) != 1 or nouns == {""}:
-        return "de bewindspersonen" if len(titles) > 1 else "de bewindspersoon"
-    noun = nouns.pop()
-    return f"de {PLURALS[noun] if len(titles) > 1 else noun}"
-
-
-def asker_heading(askers: Sequence[Asker]) -> str:
-    """The heading of an asker's part; joint askers share one.
-
-    "Vragen en opmerkingen van de leden van de D66-fractie", "… van de leden van de fracties van CDA en SGP",
-    "… van het lid van de Volt-fractie", "… van het lid Omtzigt", "… van de leden van de Groep Van Haga".
-    Empty when nobody is named, as in a lijst van vragen.
-    """
-    phrases = []
-    for kind, group in groupby(askers, key=lambda asker: asker.kind):
-        same = list(group)
-        if kind is AskerKind.MEMBER:
-            phrases.append(_members(same))
-        elif kind is AskerKind.GROUP:
-            phrases += [_body(asker, _named(asker.name, "Groep")) for asker in same]
-        elif len(same) > 1:
-            phrases.append(f"van de leden van de fracties van {enumeration([a.name for a in same])}")
-        else:
-            phrases.append(_body(same[0], _fractie(same[0].name)))
-    return f"Vragen en opmerkingen {enumeration(phrases)}" if phrases else ""
-
-
-def _members(members: Sequence[Asker]) -> str:
-    names = [member.name.removeprefix("lid ") for member in members]
-    return f"van {'het lid' if len(names) == 1 else 'de leden'} {enumeration(names)}"
-
-
-def _body(asker: Asker, body: str) -> str:
-    return f"van {'het lid' if asker.one_person else 'de leden'} van de {body}"
-
-
-def _fractie(name: str) -> str:
-    """ "D66-fractie", but "fractie Den Haan" for a fractie that carries the word in its name."""
-    return name[0].lower() + name[1:] if name.lower().startswith("fractie ") else f"{name}-fractie"
-
-
-def _named(name: str, word: str) -> str:
-    return name if name.lower().startswith(f"{word.lower()} ") else f"{word} {name}"
-
-
-def answer_heading(numbers: Sequence[str], ministers: Sequence[str] = ()) -> str:
-    """ "3. Antwoord van het kabinet", "3, 4 en 5. Antwoord van het kabinet"; the number leads, always.
-
-    `ministers` are those who answer this one along with the first: ", mede namens de minister van Financiën".
-    """
-    label = f"{enumeration(numbers)}. " if numbers else ""
-    together = f", mede namens {addressees_phrase(ministers)}" if ministers else ""
-    return f"{label}Antwoord van het kabinet{together}"
-
-
-def question_heading(numbers: Sequence[str]) -> str:
-    """ "Vraag 3"; "Vragen 3 en 4" when one text asks for several numbers."""
-    return f"{'Vraag' if len(numbers) == 1 else 'Vragen'} {enumeration(numbers)}"
+def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if stripped:
+        first = start + len(piece) - len(piece.lstrip())
+        yield Sentence(stripped, first, first + len(stripped))

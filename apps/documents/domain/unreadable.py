@@ -14,9 +14,11 @@ class Reason(StrEnum):
 
 
 class Unreadable(Exception):
-    """The file is refused; `reason` says why, nothing of it was kept."""
+    """The file is refused and nothing of it was kept.
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
-        super().__init__(f"{reason}: {detail}" if detail else str(reason))
+    `reason` says why; `message` is the sentence for a person where somebody has put it in words.
+    """
+
+    def __init__(self, reason: Reason, message: str = "") -> None:
+        super().__init__(message or reason.value)
         self.reason = reason
-        self.detail = detail

@@ -58,7 +58,7 @@ def _decoded(data: bytes) -> str:
         return data.decode(encoding or "utf-8")
     except UnicodeDecodeError:
         if encoding:
-            raise Unreadable(Reason.DAMAGED) from None
+            raise Unreadable(Reason.UNSUPPORTED) from None
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError:

@@ -1,0 +1,90 @@
+"""Which sentences ask something. In an inbreng a question mark is neither needed nor enough.
+
+The askers speak of themselves in the third person ("Deze leden vragen of …"), so a sentence asks when the
+askers do the asking in it, when it is put as a request ("Graag een reflectie …"), or when it is a direct
+question. "Vragen" as a noun ("hebben nog enkele vragen") and "vraagt om" of things ("Dit vraagt om een
+dialoog") ask nothing.
+"""
+
+import re
+
+from apps.documents.domain.sentences import sentences
+
+_I = re.IGNORECASE
+# The askers, as they call themselves: "de leden van de X-fractie", "de aan het woord zijnde leden", "zij".
+SELF = (
+    r"(?:(?:de|deze|genoemde|voornoemde|voorgenoemde|bovengenoemde|voormelde|die)\s+(?:(?!leden)\w+\s+){0,4}?leden|"
+    r"(?:voornoemde|voorgenoemde|genoemde)\s+leden|het\s+(?:\w+\s+){0,3}?lid|(?:de|deze)\s+[\w’'-]*fractie(?:leden)?|"
+    r"[A-ZÀ-Þ][\w-]*-fractie)"
+)
+_WHO = rf"(?:{SELF}|zij|ze|wij|ik)"
+_OF_FRACTIE = r"(?:\s+van\s+(?:de\s+)?(?:fracties?\s+van\s+)?[^,.;:?!]{1,60}?)?"
+_ASKED = (
+    r"(?:het\s+kabinet|de\s+(?:minister|staatssecretaris|bewindspers|regering)\w*|(?:de\s+)?initiatiefnemers?|"
+    r"hem|haar|hun|u)"
+)
+_ASK_WORD = (
+    r"(?:of|hoe|hoeveel|hoelang|welke?|wat|wie|wiens|wanneer|waar\w*|in\s+hoeverre|"
+    r"(?:op|aan|met|voor|tot|in|om|van|uit|door|bij|binnen|onder|naar)\s+(?:welke?|wat|wie|hoeveel)|om|naar)"
+)
+_ADVERBS = (
+    r"(?:(?:\s+(?:zich|ook|dan|wel|nog|nu|daarom|daarnaast|verder|voorts|tevens|eveneens|daarbij|hierbij|tot\s+slot|"
+    r"graag|wederom|opnieuw|nogmaals|allereerst|tegelijk|vervolgens|concreet|specifiek|ten\s+slotte|af|in\s+[^,.;:?!]"
+    r"{1,40}|bovendien|dus|derhalve|met\s+name|echter|zich\s+af|tegelijkertijd)){0,3})"
+)
+
+_PATTERNS = tuple(
+    re.compile(pattern, _I)
+    for pattern in (
+        # With the object: "Deze leden vragen (het kabinet) (daarnaast) of …", "Het lid Jansen vraagt hoe …"
+        (
+            rf"{_WHO}{_OF_FRACTIE}{_ADVERBS}\s+(?:vragen|vraagt|vroegen|vraag){_ADVERBS}"
+            rf"(?:\s+(?:aan\s+)?{_ASKED})?(?:,?\s+[^.;:?!]{{0,120}}?)?\b{_ASK_WORD}\b"
+        ),
+        # "Deze leden vragen de minister dat nader toe te lichten."
+        rf"{_WHO}{_OF_FRACTIE}{_ADVERBS}\s+(?:vragen|vraagt|verzoeken|verzoekt){_ADVERBS}\s+(?:aan\s+)?{_ASKED}\b",
+        # "Tegelijk vragen deze leden of …", "Specifiek vragende voornoemde leden hoe …"
+        rf"\bvra(?:gen|gende|agt)\s*{_WHO}\b",
+        # "…, zo vragen deze leden", "…, vraagt deze fractie zich af"
+        rf"\bzo\s+(?:vragen|vraagt)\s+{_WHO}\b",
+        # "De leden willen het kabinet vragen hoe …", "zouden de minister willen verzoeken …"
+        rf"\b(?:will?en|wil|zouden|zou)\b[^.;:?!]{{0,120}}?\b{_ASKED}\b[^.;:?!]{{0,60}}?\b(?:vragen|verzoeken)\b",
+        rf"{_WHO}{_OF_FRACTIE}{_ADVERBS}\s+verzoeken?\b",
+        # Curious about something: "De leden zijn in het licht daarvan benieuwd hoe …"
+        rf"\bbenieuwd\s*(?:,\s*)?(?:ook\s+)?{_ASK_WORD}\b",
+        # Wanting to know: "De leden willen (graag) weten …", "zouden graag vernemen …", "horen graag …"
+        r"\b(?:will?en|wil|zouden|zou)\b[^.;:?!]{0,80}?\b(?:weten|vernemen|horen)\b",
+        r"\b(?:horen|vernemen|lezen|hoort|verneemt|ontvangen|ontvangt)\s+(?:[^.;:?!]{0,60}?\s)?graag\b",
+        r"\bgraag\b[^.;:?!]{0,60}?\b(?:horen|vernemen|weten)\b",
+        # Requests: "Graag (op die punten) een reflectie van het kabinet", "graag een reactie"
+        (
+            r"\bgraag\b[^.;:?!]{0,80}?\b(?:reflectie|reactie|toelichting|antwoord|uitleg|duiding|appreciatie|"
+            r"overzicht|inzicht|onderbouwing|verduidelijking|bevestiging|toezegging|update|stand\s+van\s+zaken)\b"
+        ),
+        r"^graag\b",
+        # "Kan de minister toelichten …", "Kunt u aangeven …" without its question mark
+        rf"^(?:en\s+|zo\s+(?:ja|nee|niet),?\s+)?(?:kan|kunnen|kunt|wil|is|heeft|deelt|erkent|ziet)\s+{_ASKED}\b",
+    )
+)
+# A direct question; the mark inside a quotation that goes on asks nothing.
+_DIRECT = re.compile(r"\?[)\]]*$")
+_HAS_QUESTIONS = re.compile(
+    # The noun: "hebben (hierover) nog enkele vragen", "leggen de volgende vragen voor"
+    r"\b(?:hebben|heeft|leggen|stellen|willen)\b[^.;:?!]{0,160}?\b(?:enkele|enige|aantal|volgende|nog|de|veel|"
+    r"verschillende|diverse|meerdere|geen|\w+e)\s+vragen\b(?:\s+en\s+opmerkingen)?[^.;:?!,]{0,60}[.:]?$",
+    _I,
+)
+
+
+def asks(text: str) -> tuple[str, ...]:
+    """The sentences of `text` that ask, whole and in order."""
+    return tuple(sentence.text for sentence in sentences(text) if is_ask(sentence.text))
+
+
+def is_ask(sentence: str) -> bool:
+    """True when this one sentence asks something."""
+    if _DIRECT.search(sentence):
+        return True
+    if _HAS_QUESTIONS.search(sentence):
+        return False
+    return any(pattern.search(sentence) for pattern in _PATTERNS)

@@ -1,0 +1,322 @@
+"""From parts with paragraphs to the outline: texts, notes in place, references, citations and promises."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from apps.documents.domain import outline as out
+from apps.documents.domain.askers import AskerHeading
+from apps.documents.domain.asks import asks
+from apps.documents.domain.header import Header
+from apps.documents.domain.outline import AskerKind, DocumentKind, ItemKind, NotePlace, Place, Severity
+from apps.documents.domain.paragraphs import Paragraph, Remark, SourceNote
+from apps.documents.domain.texts import ItemText, item_text, one_line
+from apps.overleg.domain.commitments import find_commitments
+from apps.overleg.domain.kamerstukken import Citation, CitationsFound, check_idem, dossiers, find_kamerstukken
+from apps.overleg.domain.kamerstukken import Dossier as CitedDossier
+from apps.overleg.domain.kamerstukken import Finding as CitationFinding
+from apps.overleg.domain.references import Numbered, Numbering, Resolution, find_references, resolve
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An item before its text is made."""
+
+    kind: ItemKind
+    paragraphs: tuple[Paragraph, ...]
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class DraftPart:
+    heading: AskerHeading | None
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a profile found: parts with pieces, and the paragraphs of header and agenda."""
+
+    kind: DocumentKind
+    header: Header
+    parts: tuple[DraftPart, ...]
+    head: tuple[Paragraph, ...] = ()
+    agenda: tuple[Paragraph, ...] = ()
+
+
+# What a reader or the layout remarked, in the severity that docs/findings.md gives it.
+_REMARK_SEVERITY = {"note-without-marker": Severity.WARNING, "note-number-skipped": Severity.WARNING}
+_PLACES = {
+    ItemKind.QUESTION: NotePlace.QUESTION,
+    ItemKind.ANSWER: NotePlace.ANSWER,
+    ItemKind.REMARK: NotePlace.REMARK,
+}
+
+
+def assemble(draft: Draft, notes: Sequence[SourceNote], remarks: Sequence[Remark]) -> out.Outline:
+    """The outline of a draft; every note stands in it, also one without a place."""
+    return _Assembly(draft, notes).outline(remarks)
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A piece with its text and its place in the outline."""
+
+    part: int
+    item: int
+    piece: Piece
+    text: ItemText
+
+    @property
+    def number(self) -> int | None:
+        return self.piece.numbers[0] if self.piece.numbers else None
+
+    def at(self, start: int, end: int) -> Place:
+        return Place(self.part, self.item, start, end)
+
+
+class _Assembly:
+    def __init__(self, draft: Draft, notes: Sequence[SourceNote]) -> None:
+        self.draft = draft
+        self.notes = sorted(notes, key=lambda note: note.number)
+        words: Mapping[int, str] = {note.number: note.text for note in notes}
+        self.placed = [
+            _Placed(part, item, piece, item_text(piece.paragraphs, words))
+            for part, group in enumerate(draft.parts)
+            for item, piece in enumerate(group.pieces)
+        ]
+        self.numbering, self.keys = _numbering(draft, self.placed)
+
+    def outline(self, remarks: Sequence[Remark]) -> out.Outline:
+        header = self.draft.header
+        notes = tuple(self._notes())
+        kamerstukken, findings = self._citations(notes)
+        return out.Outline(
+            document=out.Document(
+                kind=self.draft.kind,
+                title=header.title,
+                dossiers=header.dossiers,
+                sub_number=header.sub_number,
+                put_on=header.put_on,
+                answered_on=header.answered_on,
+                adopted_on=header.adopted_on,
+                committee=header.committee,
+                addressees=header.addressees,
+                chair=header.chair,
+                clerk=header.clerk,
+                agenda=tuple(one_line(p.words) for p in self.draft.agenda)
+                if self.draft.kind is not DocumentKind.UNKNOWN
+                else (),
+            ),
+            parts=tuple(self._parts()),
+            notes=notes,
+            kamerstukken=tuple(kamerstukken),
+            commitments=tuple(self._commitments()),
+            findings=(*self._doubts(), *findings, *(_remark(remark) for remark in remarks)),
+        )
+
+    def _parts(self) -> Iterator[out.Part]:
+        for number, group in enumerate(self.draft.parts):
+            heading = group.heading
+            yield out.Part(
+                askers=heading.askers if heading else (),
+                asker_kind=heading.kind if heading else AskerKind.UNKNOWN,
+                heading=heading.text if heading else None,
+                items=tuple(self._item(placed) for placed in self.placed if placed.part == number),
+            )
+
+    def _item(self, placed: _Placed) -> out.Item:
+        piece, text = placed.piece, placed.text
+        speaks = piece.kind in {ItemKind.QUESTION, ItemKind.ANSWER}
+        return out.Item(
+            kind=piece.kind,
+            text=text.text,
+            numbers=piece.numbers,
+            asks=asks(text.text) if piece.kind is ItemKind.QUESTION else (),
+            references=tuple(self._references(placed)) if speaks else (),
+            markdown=text.markdown,
+        )
+
+    def _references(self, placed: _Placed) -> Iterator[out.Reference]:
+        own = [key for number in placed.piece.numbers if (key := self.keys.get((placed.part, number)))]
+        for mention in find_references(placed.text.text):
+            resolution = resolve(mention, self.numbering, own)
+            yield out.Reference(
+                mention.raw,
+                mention.start,
+                mention.end,
+                self._numbers(resolution),
+                out.ReferenceStatus(resolution.status.value),
+            )
+
+    def _numbers(self, resolution: Resolution) -> tuple[int, ...]:
+        """The numbers of the targets; where there are none, those that are printed."""
+        targets = [self.numbering.by_key(key) for key in resolution.keys]
+        numbers = [target.number for target in targets if target and target.number is not None]
+        return tuple(dict.fromkeys(numbers)) or resolution.mention.numbers
+
+    def _notes(self) -> Iterator[out.Note]:
+        places = {
+            mark.note: (placed, mark.at) for placed in reversed(self.placed) for mark in placed.text.marks
+        }
+        agenda = {mark.note for paragraph in self.draft.agenda for mark in paragraph.marks}
+        head = {mark.note for paragraph in self.draft.head for mark in paragraph.marks}
+        for note in self.notes:
+            if note.number in places:
+                placed, at = places[note.number]
+                inside = _PLACES.get(placed.piece.kind)
+                yield out.Note(note.number, note.text, inside, placed.number, placed.at(at, at))
+            elif note.number in agenda:
+                yield out.Note(note.number, note.text, NotePlace.AGENDA)
+            else:
+                inside = NotePlace.HEADER if note.number in head else None
+                yield out.Note(note.number, note.text, inside)
+
+    def _citations(self, notes: Sequence[out.Note]) -> tuple[list[out.Kamerstuk], list[out.Finding]]:
+        """Citations and what is to be said about them, items first in their order, then notes, then agenda."""
+        known = self._known_dossiers()
+        kamerstukken: list[out.Kamerstuk] = []
+        findings: list[out.Finding] = []
+        for placed in self.placed:
+            found = find_kamerstukken(placed.text.text, known_dossiers=known)
+            for citation in found.citations:
+                place = placed.at(citation.start, citation.end)
+                kamerstukken.append(_kamerstuk(citation, None, placed.number, place))
+            for finding in found.findings:
+                place = placed.at(finding.start, finding.end)
+                findings.append(_finding(finding, None, placed.number, place))
+        idems = check_idem([(note.number, note.text) for note in notes])
+        for note in notes:
+            found = find_kamerstukken(note.text, note=True, known_dossiers=known)
+            faults = [*found.findings, *(fault for number, fault in idems if number == note.number)]
+            kamerstukken += [_kamerstuk(c, note.number, note.question, note.at) for c in found.citations]
+            findings += [_finding(f, note.number, note.question, note.at) for f in faults]
+        for found in self._in_agenda():
+            kamerstukken += [_kamerstuk(citation, None, None, None) for citation in found.citations]
+            findings += [_finding(finding, None, None, None) for finding in found.findings]
+        return kamerstukken, findings
+
+    def _in_agenda(self) -> Iterator[CitationsFound]:
+        for paragraph in self.draft.agenda:
+            yield find_kamerstukken(one_line(paragraph.words))
+
+    def _known_dossiers(self) -> frozenset[CitedDossier]:
+        texts = [
+            *(placed.text.text for placed in self.placed),
+            *(note.text for note in self.notes),
+            *(one_line(paragraph.words) for paragraph in self.draft.agenda),
+        ]
+        return frozenset().union(*(dossiers(find_kamerstukken(text).citations) for text in texts))
+
+    def _commitments(self) -> Iterator[out.Commitment]:
+        header = self.draft.header
+        dated = header.answered_on or header.adopted_on or header.put_on
+        for placed in self.placed:
+            if placed.piece.kind is not ItemKind.ANSWER:
+                continue
+            for promise in find_commitments(placed.text.text, dated=dated):
+                yield out.Commitment(
+                    promise.text,
+                    placed.number,
+                    promise.due_from,
+                    promise.due_to,
+                    promise.hedged,
+                    placed.at(promise.start, promise.end),
+                )
+
+    def _doubts(self) -> Iterator[out.Finding]:
+        """What a person should look at before accepting: nothing is repaired."""
+        for placed in self.placed:
+            text, kind = placed.text.text, placed.piece.kind
+            place = placed.at(0, len(text))
+            if kind is ItemKind.REMARK and (asking := asks(text)):
+                yield _doubt("remark-asks", asking[0], placed, place)
+            if kind is ItemKind.ANSWER and not text:
+                yield _doubt("answer-empty", "", placed, place)
+            if kind is ItemKind.QUESTION and not asks(text):
+                yield _doubt("question-without-ask", text[:_EXCERPT], placed, place)
+            if kind is ItemKind.QUESTION and self._expects_answer and not self._is_answered(placed):
+                yield _doubt("question-without-answer", text[:_EXCERPT], placed, place)
+        yield from self._number_doubts()
+        for placed in self.placed:
+            for reference in self._references(placed) if placed.piece.kind in _SPEAKING else ():
+                if code := _REFERENCE_DOUBTS.get(reference.status):
+                    yield _doubt(code, reference.text, placed, placed.at(reference.start, reference.end))
+
+    @property
+    def _expects_answer(self) -> bool:
+        return self.draft.kind is DocumentKind.VERSLAG_SO
+
+    def _is_answered(self, question: _Placed) -> bool:
+        return any(
+            other.part == question.part
+            and other.piece.kind is ItemKind.ANSWER
+            and set(other.piece.numbers) & set(question.piece.numbers)
+            for other in self.placed
+        )
+
+    def _number_doubts(self) -> Iterator[out.Finding]:
+        """Numbers of answers that skip, go back or come twice; a numbering may restart with an asker."""
+        expected, part = 1, -1
+        for placed in self.placed:
+            if placed.piece.kind is not ItemKind.ANSWER or not placed.piece.numbers:
+                continue
+            first = placed.piece.numbers[0]
+            restarts = first == 1 and placed.part != part
+            if first != expected and not restarts:
+                yield _doubt("number-out-of-order", str(first), placed, placed.at(0, 0))
+            expected, part = placed.piece.numbers[-1] + 1, placed.part
+
+
+_EXCERPT = 120
+_SPEAKING = frozenset({ItemKind.QUESTION, ItemKind.ANSWER})
+_REFERENCE_DOUBTS = {
+    out.ReferenceStatus.DANGLING: "reference-dangling",
+    out.ReferenceStatus.AMBIGUOUS: "reference-ambiguous",
+}
+
+
+def _numbering(draft: Draft, placed: Sequence[_Placed]) -> tuple[Numbering, dict[tuple[int, int], str]]:
+    """All questions in order with a key of their own, and the key of each (part, number)."""
+    questions: dict[str, Numbered] = {}
+    keys: dict[tuple[int, int], str] = {}
+    answers = {
+        (one.part, number): f"{one.part}.{one.item}"
+        for one in placed
+        if one.piece.kind is ItemKind.ANSWER
+        for number in one.piece.numbers
+    }
+    for one in placed:
+        if one.piece.kind not in _SPEAKING:
+            continue
+        heading = draft.parts[one.part].heading
+        askers = heading.askers if heading else ()
+        if not one.piece.numbers and one.piece.kind is ItemKind.QUESTION:
+            key = f"{one.part}.{one.item}"
+            questions[key] = Numbered(key, None, askers=askers)
+        for number in one.piece.numbers:
+            key = f"{one.part}:{number}"
+            keys[one.part, number] = key
+            answer = answers.get((one.part, number), "")
+            questions.setdefault(key, Numbered(key, number, askers=askers, answer=answer))
+    return Numbering(tuple(questions.values())), keys
+
+
+def _doubt(code: str, text: str, placed: _Placed, place: Place) -> out.Finding:
+    return out.Finding(code, Severity.WARNING, text, placed.number, at=place)
+
+
+def _kamerstuk(citation: Citation, note: int | None, question: int | None, at: Place | None) -> out.Kamerstuk:
+    return out.Kamerstuk(citation.raw, citation.canonical, citation.url, note, question, at)
+
+
+def _finding(
+    finding: CitationFinding, note: int | None, question: int | None, at: Place | None
+) -> out.Finding:
+    severity = Severity(finding.severity.value)
+    return out.Finding(finding.code, severity, finding.text, question, note, finding.suggestion, at)
+
+
+def _remark(remark: Remark) -> out.Finding:
+    note = int(remark.text) if remark.code.startswith("note-") and remark.text.isdigit() else None
+    severity = _REMARK_SEVERITY.get(remark.code, Severity.INFO)
+    return out.Finding(remark.code, severity, remark.text, note=note)

@@ -1,0 +1,186 @@
+"""The text of an item: as plain words with places, and as CommonMark with its notes in place."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from apps.documents.domain.paragraphs import Cell, Mark, Paragraph, Run
+from apps.overleg.domain.prose import escape
+from apps.overleg.domain.prose.source import INLINE_MARKS, LINE_MARKS, NUMBERED
+
+_SEPARATOR = "\n\n"
+# The three bullets of CommonMark stand for the three that are printed, so that each comes back as itself.
+_BULLETS = {"-": "-", "–": "-", "•": "*", "●": "*", "▪": "*", "◦": "+", "o": "+"}
+_ORDERED = re.compile(r"\d{1,9}[.)]")
+_PUNCTUATION = re.compile(r"[^\w\s]")
+
+
+@dataclass(frozen=True)
+class ItemText:
+    """`marks` are the note markers as offsets in `text`."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    markdown: str
+
+
+def item_text(paragraphs: Sequence[Paragraph], notes: Mapping[int, str]) -> ItemText:
+    """The paragraphs as one text; `notes` gives the words of the notes they may call."""
+    parts: list[str] = []
+    marks: list[Mark] = []
+    at = 0
+    for paragraph in paragraphs:
+        parts.append(one_line(paragraph.text))
+        marks += [Mark(at + mark.at, mark.note) for mark in paragraph.marks]
+        at += len(parts[-1]) + len(_SEPARATOR)
+    return ItemText(_SEPARATOR.join(parts), tuple(marks), _markdown(paragraphs, marks, notes))
+
+
+def one_line(text: str) -> str:
+    """The text with line breaks as blanks: a paragraph is one line."""
+    return text.replace("\n", " ").replace("\t", " ")
+
+
+def _markdown(paragraphs: Sequence[Paragraph], marks: Sequence[Mark], notes: Mapping[int, str]) -> str:
+    dressed = _without_common_dress(paragraphs)
+    blocks: list[str] = []
+    number = 0
+    while number < len(dressed):
+        cell = dressed[number].cell
+        if cell is None:
+            block = _list_item(dressed[number]) or _inline(dressed[number], at_line_start=True)
+            blocks.append(block)
+            number += 1
+            continue
+        table = [p for p in dressed[number:] if p.cell and p.cell.table == cell.table]
+        blocks.append(_table(table))
+        number += len(table)
+    called = dict.fromkeys(mark.note for mark in marks)
+    definitions = [f"[^{note}]: {_definition(notes.get(note, ''))}" for note in called]
+    return _SEPARATOR.join([*_separated(blocks), *definitions])
+
+
+def _separated(blocks: Sequence[str]) -> list[str]:
+    return [block for block in blocks if block]
+
+
+def _definition(text: str) -> str:
+    return escape(one_line(text))
+
+
+def _without_common_dress(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Without the bold or italic that every visible letter has: that is how a report sets its answers."""
+    visible = [run for p in paragraphs for run in p.runs if run.note is None and run.text.strip()]
+    bold = not all(run.bold for run in visible)
+    italic = not all(run.italic for run in visible)
+    return [
+        Paragraph(
+            tuple(
+                Run(run.text, run.bold and bold, run.italic and italic, run.superscript, run.note)
+                for run in paragraph.runs
+            ),
+            paragraph.label,
+            paragraph.level,
+            paragraph.cell,
+            paragraph.page_break,
+        )
+        for paragraph in paragraphs
+    ]
+
+
+def _list_item(paragraph: Paragraph) -> str:
+    """The paragraph as a list item when CommonMark knows its label, else an empty string."""
+    label = paragraph.label
+    if not label or not paragraph.words.strip():
+        return ""
+    if label in _BULLETS:
+        return f"{_BULLETS[label]} {_inline(paragraph, at_line_start=True, labelled=False)}"
+    if _ORDERED.fullmatch(label):
+        return f"{label} {_inline(paragraph, at_line_start=True, labelled=False)}"
+    return ""
+
+
+def _table(cells: Sequence[Paragraph]) -> str:
+    """A table with the first row as its head; paragraphs of one cell stand behind each other."""
+    rows: dict[int, dict[int, list[str]]] = {}
+    for paragraph in cells:
+        place = paragraph.cell or Cell(0, 0, 0)
+        text = _inline(paragraph, at_line_start=False).replace("|", "\\|")
+        rows.setdefault(place.row, {}).setdefault(place.column, []).append(text)
+    width = 1 + max(column for row in rows.values() for column in row)
+    lines = [
+        "| " + " | ".join(" ".join(row.get(column, ())) for column in range(width)) + " |"
+        for row in rows.values()
+    ]
+    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+
+
+def _inline(paragraph: Paragraph, *, at_line_start: bool, labelled: bool = True) -> str:
+    """The paragraph as inline CommonMark: escaped, emphasis around words, notes as [^n]."""
+    runs = list(paragraph.runs)
+    if labelled and paragraph.label:
+        runs.insert(0, Run(f"{paragraph.label} "))
+    plain = "".join(one_line(run.text) for run in runs)
+    escapes = _escapes(plain, at_line_start=at_line_start)
+    parts: list[str] = []
+    at = 0
+    after_note = False
+    for run in _merged(runs):
+        if run.note is not None:
+            parts.append(f"[^{run.note}]")
+            after_note = True
+            continue
+        text = one_line(run.text)
+        guard = after_note and text[:1] in {"(", ":", "["} and at not in escapes
+        words = "".join(f"\\{char}" if at + i in escapes else char for i, char in enumerate(text))
+        parts.append(
+            _dressed(f"\\{words}" if guard else words, run, plain[at - 1 : at], plain[at + len(text) :][:1])
+        )
+        at += len(text)
+        after_note = False
+    return "".join(parts)
+
+
+def _merged(runs: Sequence[Run]) -> list[Run]:
+    """Neighbouring runs of the same dress as one."""
+    merged: list[Run] = []
+    for run in runs:
+        last = merged[-1] if merged else None
+        if (
+            last
+            and run.note is None
+            and last.note is None
+            and (run.bold, run.italic) == (last.bold, last.italic)
+        ):
+            merged[-1] = Run(last.text + run.text, run.bold, run.italic)
+        else:
+            merged.append(run)
+    return merged
+
+
+def _escapes(plain: str, *, at_line_start: bool) -> set[int]:
+    """The places where a backslash is needed so that the text stays text."""
+    places = {match.start() for match in INLINE_MARKS.finditer(plain)}
+    if plain.endswith("["):
+        places.add(len(plain) - 1)
+    if at_line_start:
+        numbered = NUMBERED.match(plain)
+        at = numbered.end() if numbered else 0
+        if LINE_MARKS.match(plain, at):
+            places.add(at)
+    return places
+
+
+def _dressed(text: str, run: Run, before: str, after: str) -> str:
+    """Bold and italic around the words; left out where CommonMark could not close them."""
+    core = text.strip()
+    if not core or not (run.bold or run.italic):
+        return text
+    first, last = core.lstrip("\\")[:1], core[-1]
+    touches_before = text[:1] == core[:1] and before.isalnum()
+    touches_after = text[-1:] == last and after.isalnum()
+    if (touches_before and _PUNCTUATION.match(first)) or (touches_after and _PUNCTUATION.match(last)):
+        return text
+    stars = "*" * (2 * run.bold + run.italic)
+    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{lead}{stars}{core}{stars}{trail}"
