@@ -17,13 +17,13 @@ from apps.overleg.services.gate import lock, require, require_overleg
 LIVE = ("open", "offered", "drafting", "in_review", "approved")
 
 
-def create(overleg: Overleg, kind: str, due_at: datetime) -> Deadline:
+def create(overleg: Overleg, kind: str, due_at: datetime, now: datetime | None = None) -> Deadline:
     """A term of the overleg; the caller records the act."""
     return Deadline.objects.create(
         overleg=overleg,
         kind=kind,
         due_at=due_at,
-        next_reminder_at=timezone.now(),
+        next_reminder_at=now or timezone.now(),
         because=[{"code": "chosen", "due": due_at.isoformat()}],
     )
 
@@ -59,7 +59,7 @@ def set_deadline(
             raise Invalid(
                 _("This moment has passed."), fields={"due_at": _("Choose a moment in the future.")}
             )
-        deadline = create(overleg, kind, due_at)
+        deadline = create(overleg, kind, due_at, now)
         record("move", deadline, actor=actor, now=now, shared=True, due_at=due_at.isoformat())
         return deadline
 
@@ -141,10 +141,15 @@ def silence(overleg: Overleg) -> None:
     Deadline.objects.filter(overleg=overleg).update(next_reminder_at=None)
 
 
+def look_at_terms(overleg: Overleg, now: datetime) -> None:
+    """Reminders look at the terms of this overleg: its state decides who owes what by them."""
+    Deadline.objects.filter(overleg=overleg).update(next_reminder_at=now)
+
+
 def look_again(overleg: Overleg, now: datetime) -> None:
     """Reminders look at everything of this overleg that can be owed."""
     Answer.objects.filter(overleg=overleg, state__in=LIVE).update(next_reminder_at=now)
-    Deadline.objects.filter(overleg=overleg).update(next_reminder_at=now)
+    look_at_terms(overleg, now)
 
 
 def move_all_by(overleg: Overleg, by: timedelta, *, since: datetime, now: datetime) -> None:

@@ -65,7 +65,7 @@ def create_overleg(
     _set_lists(overleg, addressees, agenda, dossiers)
     for kind, due in ((Deadline.Kind.INBRENG, inbreng_due), (Deadline.Kind.ANSWERS, answers_due)):
         if due is not None:
-            deadlines.create(overleg, kind, due)
+            deadlines.create(overleg, kind, due, now)
     record("create", overleg, actor=actor, to_state=overleg.state, now=now)
     return overleg
 
@@ -253,6 +253,7 @@ def _go(
     before = overleg.state
     overleg.state = after(OVERLEG_STEPS, verb, before)
     overleg.save(update_fields=["state", *also])
+    deadlines.look_at_terms(overleg, now or timezone.now())
     record(
         verb,
         overleg,

@@ -25,6 +25,7 @@ from apps.overleg.models import (
     Question,
     Review,
 )
+from apps.overleg.services.deadlines import LIVE
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def add_version(answer: Answer, *, markdown: str, author: User, now: datetime) -
             target_changed_at=now
         )
         leaning = CrossReference.objects.filter(target__answer=answer).values("answer")
-        Answer.objects.filter(pk__in=leaning, next_reminder_at__isnull=False).exclude(pk=answer.pk).update(
+        Answer.objects.filter(pk__in=leaning, state__in=LIVE).exclude(pk=answer.pk).update(
             next_reminder_at=now
         )
     return version, voided
