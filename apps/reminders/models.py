@@ -1,0 +1,125 @@
+"""The ledger of reminders and the outbox of mails.
+
+A `Reminder` is the fact that somebody must be reminded of one step of one piece of work; its unique key holds
+the due moment, so that the same step is never made twice and an extension reminds again. It goes out with an
+`OutboxMail`, whose own unique key is the address, the slot and the kind. Text is rendered when a mail is
+claimed and is not kept: a mail holds numbers and links only.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from apps.overleg.models import Answer, Deadline
+from apps.reminders.domain.delivery import MailKind, MailState
+from apps.reminders.domain.schedule import Kind
+
+
+class OutboxMail(models.Model):
+    """One mail to one address: queued, then claimed under a lease with a fencing token, then its outcome.
+
+    `slot` is the local date for the morning's mail and the moment of the first step for a mail at once.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="outbox_mails"
+    )
+    address = models.EmailField(_("e-mail address"))
+    kind = models.CharField(_("kind"), max_length=10, choices=[(k.value, k.value) for k in MailKind])
+    slot = models.CharField(_("slot"), max_length=50)
+    language = models.CharField(_("language"), max_length=2, default="nl")
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=[(s.value, s.value) for s in MailState],
+        default=MailState.QUEUED.value,
+    )
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    next_try_at = models.DateTimeField(_("next attempt"))
+    lease_until = models.DateTimeField(_("lease until"), null=True, blank=True)
+    fence = models.PositiveIntegerField(_("fencing token"), default=0)
+    message_id = models.CharField(_("Message-ID"), max_length=200, unique=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    created_at = models.DateTimeField(_("made at"))
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("outgoing mail")
+        verbose_name_plural = _("outgoing mails")
+        constraints = [
+            models.UniqueConstraint(fields=["address", "slot", "kind"], name="outbox_mail_once_per_slot"),
+            models.CheckConstraint(
+                condition=Q(state=MailState.SENT.value, sent_at__isnull=False)
+                | (~Q(state=MailState.SENT.value) & Q(sent_at__isnull=True)),
+                name="outbox_mail_sent_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MailState.SENDING.value, lease_until__isnull=False)
+                | (~Q(state=MailState.SENDING.value) & Q(lease_until__isnull=True)),
+                name="outbox_mail_sending_has_a_lease",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], condition=Q(state=MailState.QUEUED.value), name="outbox_mail_to_claim"
+            ),
+            models.Index(
+                fields=["lease_until"],
+                condition=Q(state=MailState.SENDING.value),
+                name="outbox_mail_in_flight",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.slot} ({self.state})"
+
+
+class Reminder(models.Model):
+    """One step reached, for one person, about one answer or one deadline of an overleg."""
+
+    answer = models.ForeignKey(Answer, models.CASCADE, null=True, blank=True, related_name="reminders")
+    deadline = models.ForeignKey(Deadline, models.CASCADE, null=True, blank=True, related_name="reminders")
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reminders")
+    kind = models.CharField(_("kind"), max_length=20, choices=[(k.value, k.value) for k in Kind])
+    # The due moment is part of the key: an extension must remind again.
+    moment = models.DateTimeField(_("about the moment"))
+    number = models.SmallIntegerField(_("step"), default=0)
+    reached_at = models.DateTimeField(_("reached at"))
+    send_from = models.DateTimeField(_("may be sent from"))
+    at_once = models.BooleanField(_("at once"), default=False)
+    mail = models.ForeignKey(
+        OutboxMail, models.SET_NULL, null=True, blank=True, related_name="reminders", verbose_name=_("mail")
+    )
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer__isnull=False, deadline__isnull=True)
+                | Q(answer__isnull=True, deadline__isnull=False),
+                name="reminder_has_one_subject",
+            ),
+            models.UniqueConstraint(
+                fields=["answer", "recipient", "kind", "moment", "number"],
+                condition=Q(answer__isnull=False),
+                name="reminder_once_per_answer",
+            ),
+            models.UniqueConstraint(
+                fields=["deadline", "recipient", "kind", "moment", "number"],
+                condition=Q(deadline__isnull=False),
+                name="reminder_once_per_deadline",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["send_from"], condition=Q(mail__isnull=True), name="reminder_to_bundle")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.moment:%Y-%m-%d %H:%M} #{self.number}"

@@ -1,0 +1,194 @@
+"""The words of a mail: numbers, terms and links; never a word of a question, an answer or a reason."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import css_inline
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import gettext_noop as noop
+
+from apps.overleg.domain.calendar import AMSTERDAM, end_of_day, local_date
+from apps.reminders.domain.owed import Due, Task, Why
+from apps.reminders.domain.schedule import Kind
+from apps.reminders.domain.urgency import Urgency, in_groups
+from apps.reminders.models import OutboxMail
+from apps.reminders.queries import closed_days
+from apps.reminders.services.outbox import host
+
+TASKS = {
+    Task.ACCEPT: noop("accept the question, or decline it"),
+    Task.DRAFT: noop("write the answer"),
+    Task.CONFIRM: noop("check the answer: an answer that it points to has changed"),
+    Task.REVIEW: noop("review the answer"),
+    Task.OFFER: noop("choose who writes the answer"),
+    Task.TAKE_OVER: noop("take over the question of another ministry, or refuse it"),
+    Task.CHASE: noop("ask about the answer: it is not ready yet"),
+    Task.SEND: noop("send the answers to the Kamer"),
+    Task.CLOSE: noop("close the inbreng: the term for the fracties has passed"),
+    Task.ADOPT: noop("adopt the report: all answers have been sent"),
+}
+RETURNED = noop("change the answer: it was returned to you")
+GROUPS = {
+    Urgency.LATE: noop("Too late"),
+    Urgency.TODAY: noop("Today"),
+    Urgency.SOON: noop("Soon"),
+    Urgency.LATER: noop("Later"),
+}
+REASONS = {
+    Why.DRAFTER: noop("you write these answers"),
+    Why.REVIEWER: noop("you review these answers"),
+    Why.COORDINATOR: noop("you coordinate the answers of your ministry"),
+    Why.WATCHER: noop("you coordinate the answers of your ministry"),
+    Why.LEADING: noop("your ministry leads in this overleg"),
+    Why.CLERK: noop("you are a clerk of the commissie"),
+}
+ABOUT_AN_OVERLEG = frozenset({Task.SEND, Task.CLOSE, Task.ADOPT})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One piece of work as a mail shows it."""
+
+    name: str
+    overleg: str
+    task: str
+    term: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    late: bool
+    lines: tuple[Line, ...]
+
+
+def write_letter(mail: OutboxMail, due: Sequence[Due], now: datetime) -> EmailMultiAlternatives:
+    """The mail about what is due to one person now, in their language, as text and as HTML."""
+    with override(mail.language):
+        groups = in_groups(due, now, closed_days(now))
+        context = {
+            "language": mail.language,
+            "name": due[0].recipient.name,
+            "opening": _opening(due),
+            "groups": [
+                Group(gettext(GROUPS[urgency]), urgency is Urgency.LATE, tuple(_line(item) for item in items))
+                for urgency, items in groups
+            ],
+            "reasons": list(dict.fromkeys(gettext(REASONS[item.owed.why]) for item in due)),
+            "home": _address("web:home"),
+            "several": len(due) > 1,
+        }
+        subject = context["subject"] = _subject(due, groups[0][1] if groups[0][0] is Urgency.LATE else [])
+        message = EmailMultiAlternatives(
+            subject=subject,
+            body=render_to_string("reminders/mail.txt", context),
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            to=[mail.address],
+            headers={
+                "Message-ID": mail.message_id,
+                "List-Id": f"so_workflow <reminders.{host()}>",
+                "Auto-Submitted": "auto-generated",
+                "X-Auto-Response-Suppress": "All",
+                "Content-Language": mail.language,
+            },
+        )
+        message.attach_alternative(
+            css_inline.inline(render_to_string("reminders/mail.html", context)), "text/html"
+        )
+    return message
+
+
+def _opening(due: Sequence[Due]) -> str:
+    """What waits, counted: "3 answers wait for you"."""
+    kinds = {item.step.kind for item in due}
+    sentence: Callable[[int], str] = (
+        _tasks_wait if any(item.owed.task in ABOUT_AN_OVERLEG for item in due) else _answers_wait
+    )
+    if kinds == {Kind.OFFERED}:
+        sentence = _questions_offered
+    elif kinds == {Kind.RETURNED}:
+        sentence = _answers_returned
+    elif kinds == {Kind.DUE_TODAY} and sentence is _answers_wait:
+        sentence = _answers_due_today
+    return sentence(len(due)) % {"count": len(due)}
+
+
+def _answers_wait(count: int) -> str:
+    return ngettext("%(count)d answer waits for you", "%(count)d answers wait for you", count)
+
+
+def _tasks_wait(count: int) -> str:
+    return ngettext("%(count)d task waits for you", "%(count)d tasks wait for you", count)
+
+
+def _questions_offered(count: int) -> str:
+    return ngettext("%(count)d question was offered to you", "%(count)d questions were offered to you", count)
+
+
+def _answers_returned(count: int) -> str:
+    return ngettext("%(count)d answer was returned to you", "%(count)d answers were returned to you", count)
+
+
+def _answers_due_today(count: int) -> str:
+    return ngettext("%(count)d answer must be ready today", "%(count)d answers must be ready today", count)
+
+
+def _subject(due: Sequence[Due], late: Sequence[Due]) -> str:
+    """The count and the nearest term: "3 answers wait for you; first term: Monday 23 November 2026"."""
+    opening = _opening(due)
+    if late:
+        return gettext("%(opening)s; %(late)d too late") % {"opening": opening, "late": len(late)}
+    terms = sorted(item.owed.due_at for item in due if item.owed.due_at is not None)
+    if not terms or {item.step.kind for item in due} == {Kind.DUE_TODAY}:
+        return opening
+    words = (
+        gettext("%(opening)s; first term: %(term)s")
+        if len(due) > 1
+        else gettext("%(opening)s; term: %(term)s")
+    )
+    return words % {"opening": opening, "term": _term(terms[0])}
+
+
+def _line(item: Due) -> Line:
+    owed = item.owed
+    task = RETURNED if item.step.kind is Kind.RETURNED else TASKS[owed.task]
+    page = "web:overleg" if owed.subject.kind == "deadline" else "web:answer"
+    return Line(
+        name=_name(owed.labels),
+        overleg=" ".join(owed.overleg_title.split()),
+        task=gettext(task),
+        term=_term(owed.due_at) if owed.due_at else "",
+        url=_address(page, owed.link),
+    )
+
+
+def _name(labels: Sequence[str]) -> str:
+    """ "Question 12", "Questions 3 and 4"; nothing for an overleg as a whole."""
+    if not labels:
+        return ""
+    if len(labels) == 1:
+        return gettext("Question %(number)s") % {"number": labels[0]}
+    return gettext("Questions %(first)s and %(last)s") % {
+        "first": ", ".join(labels[:-1]),
+        "last": labels[-1],
+    }
+
+
+def _term(moment: datetime) -> str:
+    """The date; and the time, unless the term ends with the day."""
+    local = moment.astimezone(AMSTERDAM)
+    day = date_format(local, "l j F Y")
+    if local >= end_of_day(local_date(moment)).replace(second=0):
+        return day
+    return gettext("%(day)s at %(time)s") % {"day": day, "time": date_format(local, "H:i")}
+
+
+def _address(name: str, *arguments: object) -> str:
+    return f"{settings.PUBLIC_URL}{reverse(name, args=arguments)}"

@@ -1,0 +1,89 @@
+"""The sweep: what is due now becomes rows, once each, and every subject gets its next moment."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from apps.overleg.models import Answer, Deadline
+from apps.reminders import queries
+from apps.reminders.domain.owed import Due, Owed, Subject, due_now, next_moments
+from apps.reminders.domain.schedule import send_from
+from apps.reminders.models import Reminder
+
+CHUNK = 1000
+Swept = type[Answer] | type[Deadline]
+SOURCES: tuple[tuple[str, Swept, Callable[[Sequence[int], datetime], list[Owed]]], ...] = (
+    ("answer", Answer, queries.owed_answers),
+    ("deadline", Deadline, queries.owed_deadlines),
+)
+
+
+def sweep(now: datetime) -> int:
+    """Write down every reminder that is due now and was not written down before; returns how many were due.
+
+    Reads only what asked to be looked at (`next_reminder_at`), without a time window: after days of silence
+    each person gets the last step reached, once. Two sweeps at once share the work and repeat none of it.
+    """
+    return sum(_sweep_source(kind, model, owed_by, now) for kind, model, owed_by in SOURCES)
+
+
+def unswept(now: datetime) -> bool:
+    """Whether something still asks to be looked at, perhaps held by a sweep that is not finished."""
+    return any(model._default_manager.filter(next_reminder_at__lte=now).exists() for _, model, _ in SOURCES)
+
+
+def _sweep_source(
+    kind: str, model: Swept, owed_by: Callable[[Sequence[int], datetime], list[Owed]], now: datetime
+) -> int:
+    found = 0
+    while model._default_manager.filter(next_reminder_at__lte=now).exists():
+        with transaction.atomic():
+            ids = _take(model, now)
+            if not ids:
+                break  # another sweep holds what is left, and will see to it
+            owed = owed_by(ids, now)
+            closed = queries.closed_days(now)
+            due = due_now(owed, now, closed)
+            Reminder.objects.bulk_create(
+                [_row(item, send_from(item.step, item.owed.due_at, closed)) for item in due.values()],
+                ignore_conflicts=True,
+                batch_size=CHUNK,
+            )
+            _store_next(kind, model, ids, next_moments(owed, now, closed))
+            found += len(due)
+    return found
+
+
+def _take(model: Swept, now: datetime) -> list[int]:
+    rows = (
+        model._default_manager.select_for_update(skip_locked=True, no_key=True)
+        .filter(next_reminder_at__lte=now)
+        .order_by("next_reminder_at", "pk")
+    )
+    return list(rows.values_list("pk", flat=True)[:CHUNK])
+
+
+def _row(due: Due, send: tuple[datetime, bool]) -> Reminder:
+    subject, step = due.owed.subject, due.step
+    return Reminder(
+        answer_id=subject.pk if subject.kind == "answer" else None,
+        deadline_id=subject.pk if subject.kind == "deadline" else None,
+        recipient_id=due.recipient.user_id,
+        kind=step.kind,
+        moment=step.moment,
+        number=step.number,
+        reached_at=step.reached,
+        send_from=send[0],
+        at_once=send[1],
+    )
+
+
+def _store_next(kind: str, model: Swept, ids: Iterable[int], moments: dict[Subject, datetime]) -> None:
+    """One update per distinct moment: most of what is swept together is next looked at together."""
+    by_moment: dict[datetime | None, list[int]] = defaultdict(list)
+    for pk in ids:
+        by_moment[moments.get(Subject(kind, pk))].append(pk)
+    for moment, pks in by_moment.items():
+        model._default_manager.filter(pk__in=pks).update(next_reminder_at=moment)
