@@ -1,0 +1,49 @@
+"""Play the whole life of a document with all roles, and say what happened."""
+
+import argparse
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+from django.utils import timezone
+
+from apps.documents.domain.unreadable import Unreadable
+from apps.overleg.services.events import acting_from
+from apps.web.demo.play import Play, play_whole
+
+SAMPLE = Path("fixtures") / "sample_so.docx"
+
+
+class Command(BaseCommand):
+    """`demo [FILE] [--json]`: recognise, put, answer, review, send, adopt; the reports go to var/demo."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("file", nargs="?", type=Path, default=settings.BASE_DIR / SAMPLE)
+        parser.add_argument("--json", action="store_true", help="print one object with the counts")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.EMBEDDED:
+            raise CommandError("The demo plays only on the embedded default (SO_EMBEDDED=1).")
+        call_command("migrate", verbosity=0)
+        tell = (lambda sentence: None) if options["json"] else self.stdout.write
+        play = Play(tell=tell, now=timezone.now() - timedelta(days=30))
+        try:
+            with acting_from("command"):
+                inserted = play_whole(play, options["file"])
+        except (OSError, Unreadable) as unreadable:
+            raise CommandError(f"{options['file']}: {unreadable}") from unreadable
+        files = play.write_reports(settings.VAR_DIR / "demo")
+        counts = play.counts() | {"inserted": inserted, "files": [str(path) for path in files]}
+        if options["json"]:
+            self.stdout.write(json.dumps(counts, ensure_ascii=False))
+            return
+        for path in files:
+            self.stdout.write(f"Geschreven: {path}")
+        for name, value in counts.items():
+            if name != "files":
+                self.stdout.write(f"  {name}: {value}")

@@ -1,0 +1,28 @@
+"""Fill an empty database with the demo: a sign-in per role and an overleg with work for each of them."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError
+from django.utils import timezone
+
+from apps.overleg.models import Overleg
+from apps.overleg.services.events import acting_from
+from apps.web.demo.play import Play, play_until_review
+from apps.web.management.commands.demo import SAMPLE
+
+
+class Command(BaseCommand):
+    """Does nothing when there is an overleg already."""
+
+    help = __doc__
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.EMBEDDED:
+            raise CommandError("The demo loads only on the embedded default (SO_EMBEDDED=1).")
+        if Overleg.objects.exists():
+            return
+        with acting_from("command"):
+            play = Play(tell=lambda sentence: None, now=timezone.now() - timedelta(days=12))
+            play_until_review(play, settings.BASE_DIR / SAMPLE)
