@@ -19,6 +19,7 @@ from apps.documents.domain.wording import (
     dossier_line,
     dutch_date,
     question_heading,
+    signed_by,
     vergaderjaar,
 )
 from apps.overleg.domain.profiles import Layout
@@ -132,21 +133,13 @@ def section_titles(report: Report) -> tuple[str, str, str]:
 
 
 def signature(report: Report) -> str:
-    """Who gave the answers, when and under which reference; empty while nobody signed.
-
-    The first signatory signs, the others are "mede namens" (Aanwijzingen voor de regelgeving 4.40).
-    """
+    """Who gave the answers, when and under which reference; empty while nobody signed."""
     if not report.signatories:
         return ""
-    first, *others = report.signatories
-    together = f", mede namens {addressees_phrase(others)}" if others else ""
-    day = report.letter_date or report.answered_on
+    names = signed_by(report.signatories)
+    day = dutch_date(report.letter_date or report.answered_on)
     reference = f", kenmerk {report.letter_reference}" if report.letter_reference else ""
-    comma = "," if together else ""
-    return (
-        f"De antwoorden zijn gegeven door {addressees_phrase([first])}{together}{comma} "
-        f"bij brief van {dutch_date(day)}{reference}."
-    )
+    return f"De antwoorden zijn gegeven door {names}{',' if ',' in names else ''} bij brief van {day}{reference}."
 
 
 def flow(report: Report) -> tuple[Piece, ...]:
@@ -161,11 +154,11 @@ def flow(report: Report) -> tuple[Piece, ...]:
     for part in parts:
         pieces += _part(part, report.layout)
     pieces.append(Head(HeadKind.SECTION, 1, second))
+    if sentence := signature(report):
+        pieces.append(_plain(Role.NOTICE, sentence))
     if report.layout is Layout.SPLIT:
         for item in _answers(report.parts):
             pieces += [Head(HeadKind.ANSWER, 2, answer_heading(item.numbers, item.ministers)), item]
-    if sentence := signature(report):
-        pieces.append(_plain(Role.NOTICE, sentence))
     pieces.append(Head(HeadKind.SECTION, 1, third))
     if report.agenda:
         pieces.append(_agenda(report.agenda))

@@ -1,11 +1,14 @@
 """The verslag as one value, whatever the format it is written in; `flow.py` says in which order it prints."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from enum import Enum
+from typing import Any
 
 from apps.documents.domain.outline import Dossier, ItemKind
 from apps.documents.domain.wording import PLACEHOLDER, Asker
 from apps.overleg.domain.profiles import Layout
+from apps.overleg.domain.prose import printable
 
 TITLE = "Verslag van een schriftelijk overleg"
 
@@ -34,7 +37,11 @@ class Official:
 
 @dataclass(frozen=True)
 class ReportItem:
-    """A heading, remark, question or answer; `ministers` answer along with the first ("mede namens")."""
+    """A heading, remark, question or answer.
+
+    `ministers` names who gives this answer when it is not simply the cabinet: the first signs, the others
+    are "mede namens".
+    """
 
     kind: ItemKind
     markdown: str
@@ -83,3 +90,24 @@ class Report:
     def dated(self) -> date | None:
         """The day the document speaks of: adopted, else answered, else put."""
         return self.adopted_on or self.answered_on or self.letter_date or self.put_on
+
+
+def in_lines(report: Report) -> Report:
+    """The report with every name, title and sentence on one line, without characters no document can hold.
+
+    The Markdown of items stays as it is: reading it takes care of the same.
+    """
+    settled: Report = _in_line(report)
+    return settled
+
+
+def _in_line(value: Any) -> Any:
+    if isinstance(value, ReportItem):
+        return replace(value, numbers=_in_line(value.numbers), ministers=_in_line(value.ministers))
+    if isinstance(value, tuple):
+        return tuple(map(_in_line, value))
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return " ".join(printable(value).split())
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _in_line(getattr(value, field.name)) for field in fields(value)})
+    return value

@@ -130,11 +130,18 @@ def _named(name: str, word: str) -> str:
 def answer_heading(numbers: Sequence[str], ministers: Sequence[str] = ()) -> str:
     """ "3. Antwoord van het kabinet", "3, 4 en 5. Antwoord van het kabinet"; the number leads, always.
 
-    `ministers` are those who answer this one along with the first: ", mede namens de minister van Financiën".
+    `ministers` are those who answer this one by name, the first along with the others:
+    "3. Antwoord van de minister van Defensie, mede namens de minister van Financiën".
     """
     label = f"{enumeration(numbers)}. " if numbers else ""
-    together = f", mede namens {addressees_phrase(ministers)}" if ministers else ""
-    return f"{label}Antwoord van het kabinet{together}"
+    return f"{label}Antwoord van {signed_by(ministers) if ministers else 'het kabinet'}"
+
+
+def signed_by(ministers: Sequence[str]) -> str:
+    """Who signs: the first, "mede namens" the others (Aanwijzingen voor de regelgeving 4.40)."""
+    first, *others = ministers
+    together = f", mede namens {addressees_phrase(others)}" if others else ""
+    return addressees_phrase([first]) + together
 
 
 def question_heading(numbers: Sequence[str]) -> str:

@@ -1,17 +1,20 @@
 """The verslag as a Word file: styles, real headings and notes, so that the ministry can go on in it."""
 
 from apps.documents.domain.flow import Head, HeadKind, Prose, Role, flow, front
-from apps.documents.domain.report import Report
+from apps.documents.domain.report import Report, in_lines
 from apps.documents.writers.docx_blocks import BlockWriter, Dress, Notes
 from apps.documents.writers.docx_package import blank_document, package_bytes, set_header, set_properties
 from apps.overleg.domain.prose import Strong, Text
 
 STYLES = {Role.QUESTION: "Vraag", Role.REMARK: "Vraag", Role.ANSWER: "Antwoord"}
+# The next question starts under the answer without a heading: white says where.
+AFTER_ANSWER = "320"
 ANSWER_HEAD = Dress(style="Antwoordkop")
 
 
 def write_docx(report: Report) -> bytes:
     """The report as .docx (Office Open XML, ISO/IEC 29500); the same report gives the same bytes."""
+    report = in_lines(report)
     document = blank_document()
     set_properties(
         document,
@@ -26,13 +29,17 @@ def write_docx(report: Report) -> bytes:
         body.remove(paragraph)
     writer = BlockWriter(document, body.sectPr.addprevious, document.part, Notes(document), "Normal")
     _write_front(writer, report)
+    after_answer = False
     for piece in flow(report):
         match piece:
             case Head(kind, level, text):
                 dress = ANSWER_HEAD if kind is HeadKind.ANSWER else Dress()
                 writer.heading(level, text, dress=dress)
             case Prose(role, blocks):
+                if after_answer:
+                    writer.room = AFTER_ANSWER
                 writer.write(blocks, style=STYLES.get(role, "Normal"))
+        after_answer = isinstance(piece, Prose) and piece.role is Role.ANSWER
     return package_bytes(document)
 
 

@@ -41,6 +41,7 @@ from apps.overleg.domain.prose import (
 
 BULLET_LIST = "1"
 AFTER_TABLE = "160"
+AFTER_LIST = "120"
 
 
 @dataclass(frozen=True)
@@ -109,12 +110,15 @@ class BlockWriter:
         self.notes = notes
         self.style = style
         self.after_table = False
+        # Room above the next paragraph: spacing, not an empty paragraph, which a screen reader would read out.
+        self.room = ""
 
     def write(self, blocks: tuple[Block, ...], *, style: str | None = None) -> None:
         for block in blocks:
             self.block(block, style or self.style, depth=-1)
 
     def heading(self, level: int, text: str, *, dress: Dress = PLAIN) -> None:
+        self.room = ""
         self.paragraph(f"Heading{level}", (Text(text),), dress=dress)
 
     def block(self, block: Block, style: str, depth: int) -> None:
@@ -122,6 +126,7 @@ class BlockWriter:
             case Paragraph(inlines):
                 self.paragraph(style, inlines, indent=depth + 1)
             case Heading(level, inlines):
+                self.room = ""
                 self.paragraph(f"Heading{level}", inlines)
             case ListBlock():
                 self.list_block(block, depth + 1)
@@ -139,10 +144,9 @@ class BlockWriter:
         self, style: str, inlines: tuple[Inline, ...], *, dress: Dress = PLAIN, indent: int = 0
     ) -> Element:
         paragraph = _paragraph(style)
-        if self.after_table:
-            # Spacing, not an empty paragraph, which a screen reader would read out.
-            paragraph.pPr.append(element("w:spacing", before=AFTER_TABLE))
-            self.after_table = False
+        if self.room:
+            paragraph.pPr.append(element("w:spacing", before=self.room))
+        self.room, self.after_table = "", False
         if indent > 0:
             paragraph.pPr.append(element("w:ind", left=str(LIST_STEP * indent)))
         self.inlines(paragraph, inlines, dress)
@@ -155,18 +159,22 @@ class BlockWriter:
         if block.ordered:
             kind = BRACKETED if block.delimiter == ")" else DOTTED
             list_id = str(new_list(self.document, kind, level, block.start))
+        last = None
         for item in block.items:
             first, rest = (item[0], item[1:]) if item and isinstance(item[0], Paragraph) else (None, item)
-            self.list_item(first.inlines if first else (), list_id, level)
+            last = self.list_item(first.inlines if first else (), list_id, level)
             for inner in rest:
                 self.block(inner, "ListParagraph", level)
+        if last is not None and level == 0:
+            last.pPr.insert_element_before(element("w:spacing", after=AFTER_LIST), "w:ind")
 
-    def list_item(self, inlines: tuple[Inline, ...], list_id: str, level: int) -> None:
+    def list_item(self, inlines: tuple[Inline, ...], list_id: str, level: int) -> Element:
         paragraph = self.paragraph("ListParagraph", inlines)
         numbering = element("w:numPr")
         numbering.append(element("w:ilvl", val=str(level)))
         numbering.append(element("w:numId", val=list_id))
         paragraph.pPr.insert_element_before(numbering, "w:spacing", "w:ind")
+        return paragraph
 
     def table(self, table: Table) -> None:
         if self.after_table:
@@ -189,7 +197,7 @@ class BlockWriter:
         for row in table.rows:
             new.append(self.row(row, table.align, header=False))
         self.put(new)
-        self.after_table = True
+        self.room, self.after_table = AFTER_TABLE, True
 
     def row(self, cells: tuple[Cell, ...], align: tuple[str, ...], *, header: bool) -> Element:
         row, properties = element("w:tr"), element("w:trPr")

@@ -22,7 +22,7 @@ from apps.overleg.domain.prose.blocks import (
     notes_of,
 )
 from apps.overleg.domain.prose.html import NoteWords, to_html
-from apps.overleg.domain.prose.reading import parse
+from apps.overleg.domain.prose.reading import parse, printable
 from apps.overleg.domain.prose.source import escape, renumber_notes, tidy
 from apps.overleg.domain.prose.words import inline_text, plain_text, plain_text_of, word_count
 
@@ -52,6 +52,7 @@ __all__ = [
     "parse",
     "plain_text",
     "plain_text_of",
+    "printable",
     "renumber_notes",
     "tidy",
     "to_html",
