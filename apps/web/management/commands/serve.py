@@ -3,7 +3,6 @@
 import argparse
 import ipaddress
 import logging
-import os
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +14,8 @@ from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import close_old_connections, connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.base import Worker
+
+from apps.web.demo.people import PASSWORD, sign_ins
 
 logger = logging.getLogger(__name__)
 
@@ -108,8 +109,14 @@ class Command(BaseCommand):
             raise CommandError(
                 f"serve has demo sign-ins and binds to a loopback address only, not to {bind}."
             )
-        connections.close_all()
-        # The worker ends with the terminal's Ctrl-C too; the parent waits for it and reports once.
-        self.stdout.write(f"http://{bind}/  (process {os.getpid()}, Ctrl-C stops it)")
+        for line in self._welcome(bind):
+            self.stdout.write(line)
         self.stdout.flush()
+        # The worker is forked off; a connection must not be shared with it.
+        connections.close_all()
         EmbeddedServer(bind, Reminders(send_due, settings.REMINDER_TICK_SECONDS)).run()
+
+    def _welcome(self, bind: str) -> list[str]:
+        people = [f"  {email:<28} {name}" for email, name, _ in sign_ins()]
+        heading = [f"Demo sign-ins (password: {PASSWORD}):"] if people else []
+        return [*heading, *people, f"so_workflow is at http://{bind}/ ; Ctrl-C stops it."]
