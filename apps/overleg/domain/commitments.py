@@ -5,100 +5,118 @@ geïnformeerd"), questions, what others will do and plans in which the Kamer get
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from .periods import Period, find_periods
 
 _S = r"\s{1,3}"
-_NEAR = r"(?:[^.;!?]|\.(?!\s)){0,220}?"
-_KAMER = rf"(?:(?:uw|de|beide|tweede|eerste){_S}kamers?\b|\buw{_S}commissie\b)"
-_TO = rf"(?:{_KAMER}|\bu\b)"
-# What the Kamer gets: "informeren" (also mistyped, "infomeren"), "sturen", "delen", …
-_GIVE = (
-    r"(?:info?r?me+ren|berichten|(?:toe|op|door)?sturen|(?:toe|ver)?zenden|doen\s{1,3}toekomen|delen|aanbieden|voorleggen"
-    r"|rapporteren|terugkomen|melden|verstrekken|toelichten|ontvangen|meenemen)"
+_REACH = 220
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
+
+
+_OF_KAMER = rf"(?:uw|de|beide|tweede|eerste){_S}kamers?\b|uw{_S}commissie\b"
+_KAMER = _words(_OF_KAMER)
+# Who gets something: "uw Kamer", "de Kamer", "u"
+_TO = _words(rf"{_OF_KAMER}|u\b")
+_WILL = _words(r"zal\b|zullen\b")
+# What is done: "informeren" (also mistyped, "infomeren"), "sturen", "doen toekomen"
+_GIVING = (
+    r"(?:info?r?me+ren|berichten|(?:toe|op|door)?sturen|(?:toe|ver)?zenden|doen\s{1,3}toekomen|delen|aanbieden"
+    r"|voorleggen|rapporteren|terugkomen|melden|verstrekken|toelichten|ontvangen|meenemen)\b"
 )
-_GIVEN = (
+_GIVE = _words(_GIVING)
+_DONE = (
     r"(?:geïnfo?r?me+rd|geinformeerd|bericht|(?:toe|op|ge|door|toege|opge)?stuurd|(?:toe|ver|ge|toege)?zonden|gedeeld"
     r"|aangeboden|voorgelegd|gerapporteerd|gemeld|verstrekt|toegelicht)"
 )
-_WILL = r"\bzal|\bzullen"
-_GOVERNMENT = r"(?:ik|wij|we|het\s{1,3}kabinet|de\s{1,3}(?:minister|staatssecretaris|bewindspersonen))"
-_PAPER = (
-    r"(?:\w{0,20}brie(?:f|ven)|kabinetsreacties?|kabinetsappreciaties?|appreciaties?|\w{0,20}rapportages?|beantwoording"
-    r"|wetsvoorstel|actieplan)"
-)
-_SOON = r"(?:op\s{1,3}korte\s{1,3}termijn|binnenkort|spoedig|zo\s{1,3}(?:spoedig|snel)\s{1,3}mogelijk)"
-
-
-def _promise(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-# "Het kabinet zal … naar uw Kamer sturen", "zal … en uw Kamer hierover informeren", "zal … u … doen toekomen"
-_WILL_GIVE = _promise(
-    rf"(?:{_WILL})\b{_NEAR}{_TO}{_NEAR}\b{_GIVE}\b|{_TO}{_NEAR}(?:{_WILL})\b{_NEAR}\b{_GIVE}\b"
-)
-# "… dat … met uw Kamer zal worden gedeeld", "met uw Kamer gedeeld zullen worden", "zal uw Kamer worden geïnformeerd"
-_WILL_BE_GIVEN = _promise(
-    rf"(?:{_WILL})\b{_NEAR}\b(?:worden{_S}{_GIVEN}|{_GIVEN}{_S}worden)\b|\b{_GIVEN}{_S}(?:zal|zullen){_S}worden\b"
-)
+_GIVEN = _words(rf"{_DONE}\b")
+_TO_GIVE = _words(rf"te{_S}(?:zullen{_S})?{_GIVING}")
+# "worden gedeeld", "gedeeld worden"; "gedeeld zullen worden"; "wordt geïnformeerd"
+_BE_GIVEN = _words(rf"worden{_S}{_DONE}\b|{_DONE}{_S}worden\b")
+_GIVEN_WILL_BE = _words(rf"{_DONE}{_S}(?:zal|zullen){_S}worden\b")
+_IS_BEING = _words(r"word(?:t|en)\b")
+_IS_GIVEN = _words(rf"word(?:t|en){_S}{_DONE}\b|{_DONE}{_S}word(?:t|en)\b")
 # "Uw Kamer ontvangt …", "In mei ontvangt uw Kamer …"
-_GETS = _promise(rf"{_TO}{_S}(?:ontvangt|krijgt)\b|\b(?:ontvangt|krijgt){_S}{_TO}")
-# "wordt bij komende begrotingsmomenten de Kamer verder geïnformeerd", "waarover uw Kamer … wordt geïnformeerd"
-_IS_GIVEN = _promise(
-    rf"\bword(?:t|en){_S}{_NEAR}{_KAMER}{_NEAR}\b{_GIVEN}\b|{_KAMER}{_NEAR}\b(?:word(?:t|en){_S}{_GIVEN}|{_GIVEN}{_S}word(?:t|en))\b"
+_GETS = _words(rf"(?:{_OF_KAMER}|u){_S}(?:ontvangt|krijgt)\b|(?:ontvangt|krijgt){_S}(?:{_OF_KAMER}|u\b)")
+# "Binnenkort stuur ik", "informeert het kabinet"
+_I_GIVE = _words(
+    rf"(?:stuur|zend|informeer|bericht|deel|verstrek|bied|leg|kom|rapporteer)(?:t|en)?{_S}"
+    rf"(?:ik|wij|we|het{_S}kabinet|de{_S}(?:minister|staatssecretaris|bewindspersonen))\b"
+    rf"|(?:informeren|berichten|sturen|zenden){_S}(?:wij|we)\b"
 )
-# "Binnenkort stuur ik u …", "informeert het kabinet uw Kamer", "De minister van VWS informeert u separaat"
-_I_GIVE = _promise(
-    rf"\b(?:stuur|zend|informeer|bericht|deel|verstrek|bied|leg|kom|rapporteer)(?:t|en)?{_S}{_GOVERNMENT}\b{_NEAR}{_TO}"
-    rf"|\b(?:informeer|bericht|stuur|zend)(?:t|en)?{_S}{_TO}"
-    rf"|\b(?:informeren|berichten|sturen|zenden){_S}(?:wij|we){_S}{_NEAR}{_TO}"
-)
+# "De minister van VWS informeert u separaat"
+_GIVES_YOU = _words(rf"(?:informeer|bericht|stuur|zend)(?:t|en)?{_S}(?:{_OF_KAMER}|u\b)")
 # "heeft aangegeven … medio 2025 uw Kamer hierover te informeren", "streef ernaar uw Kamer … te informeren"
-_SAID_TO_GIVE = _promise(
-    rf"\b(?:aangegeven|toegezegd|aangekondigd|voornemens|ernaar|van{_S}plan|streven|streeft|bedoeling)\b{_NEAR}{_TO}{_NEAR}\bte{_S}(?:zullen{_S})?{_GIVE}\b"
+_SAID = _words(
+    rf"(?:aangegeven|toegezegd|aangekondigd|voornemens|ernaar|van{_S}plan|streven|streeft|bedoeling)\b"
 )
-# "De kabinetsreactie … volgt op korte termijn" (also printed "rapportvolgt"), "In 2025 volgt een … Kamerbrief"
-_FOLLOWS = _promise(r"(?<!ge)(?<!op)(?<!ver)volg(?:t|en)\b")
-_A_PAPER = _promise(rf"\b{_PAPER}\b")
-_SHORT_TERM = _promise(rf"\b{_SOON}\b")
 # "zal pas een formeel standpunt innemen …, nadat uw Kamer de gelegenheid heeft gehad"
-_AFTER_KAMER = _promise(
-    rf"(?:{_WILL})\b{_NEAR}\b(?:pas|niet{_S}eerder)\b{_NEAR}\b(?:na(?:dat)?|alvorens|voordat){_S}{_KAMER}"
-)
+_NOT_BEFORE = _words(rf"(?:pas|niet{_S}eerder)\b")
+_AFTER_KAMER = _words(rf"(?:na(?:dat)?|alvorens|voordat){_S}(?:{_OF_KAMER})")
 # "Op verzoek van de Kamer zal tevens gekeken worden naar …"
-_ON_REQUEST = _promise(
-    rf"\bop{_S}verzoek{_S}van{_S}{_KAMER}{_S}{_NEAR}(?:{_WILL})\b|(?:{_WILL})\b{_NEAR}op{_S}verzoek{_S}van{_S}{_KAMER}"
-)
-# "Het kabinet zal in een separate brief op deze vraag ingaan", "kom hier in een aparte brief op terug"
-_SEPARATE = _promise(
-    rf"(?:{_WILL}|\bkom(?:t|en)?)\b{_NEAR}\b(?:separate|aparte|aanvullende|nadere|afzonderlijke){_S}(?:kamer|beleids|verzamel)?brief\b"
+_ON_REQUEST = _words(rf"op{_S}verzoek{_S}van{_S}(?:{_OF_KAMER})")
+# "zal in een separate brief op deze vraag ingaan", "kom hier in een aparte brief op terug"
+_WILL_OR_COME = _words(r"(?:zal|zullen|kom|komt|komen)\b")
+_SEPARATE_LETTER = _words(
+    rf"(?:separate|aparte|aanvullende|nadere|afzonderlijke){_S}(?:kamer|beleids|verzamel)?brief\b"
 )
 
-_PAST = _promise(r"\b(?:is|zijn|was|waren|heeft|hebben|heb|werd|werden)\b")
+# A promise is one of these series of words, each within reach of the one before.
+_PROMISES = (
+    (_WILL, _TO, _GIVE),
+    (_TO, _WILL, _GIVE),
+    (_GETS,),
+    (_I_GIVE, _TO),
+    (_GIVES_YOU,),
+    (_SAID, _TO, _TO_GIVE),
+    (_WILL, _NOT_BEFORE, _AFTER_KAMER),
+    (_ON_REQUEST, _WILL),
+    (_WILL, _ON_REQUEST),
+    (_WILL_OR_COME, _SEPARATE_LETTER),
+)
+# The same where the Kamer may stand anywhere in the sentence: "… met uw Kamer gedeeld zullen worden"
+_PROMISES_WITH_KAMER = ((_WILL, _BE_GIVEN), (_GIVEN_WILL_BE,))
+# "wordt bij komende begrotingsmomenten de Kamer verder geïnformeerd"; "wordt … die aan uw Kamer is verzonden" is not
+_PRESENT_PROMISES = ((_IS_BEING, _KAMER, _GIVEN), (_KAMER, _IS_GIVEN))
+
+# "De kabinetsreactie … volgt op korte termijn" (also printed "rapportvolgt"), "In 2025 volgt een … Kamerbrief"
+_FOLLOWS = re.compile(r"(?<!ge)(?<!op)(?<!ver)volg(?:t|en)\b", re.IGNORECASE)
+_PAPER = _words(
+    r"(?:\w{0,20}brie(?:f|ven)|kabinetsreacties?|kabinetsappreciaties?|appreciaties?|\w{0,20}rapportages?"
+    r"|beantwoording|wetsvoorstel|actieplan)\b"
+)
+_SOON = _words(rf"(?:op{_S}korte{_S}termijn|binnenkort|spoedig|zo{_S}(?:spoedig|snel){_S}mogelijk)\b")
+
+_BREAK = re.compile(";")
+_PAST = re.compile(r";|\b(?:is|zijn|was|waren|heeft|hebben|heb|werd|werden)\b", re.IGNORECASE)
 # "Met deze brief informeer ik uw Kamer …": kept in the same breath.
-_NOW = _promise(
-    rf"\b(?:hierbij|hiermee|bij{_S}dezen|deze{_S}brief"
+_NOW = _words(
+    rf"(?:hierbij|hiermee|bij{_S}dezen|deze{_S}brief"
     rf"|(?:met|in|door){_S}(?:deze|dit|onderhavige)(?:{_S}\w{{1,20}})?{_S}?(?:brief|antwoord|beantwoording|verslag)"
     rf"|(?:deze|dit){_S}[\w-]{{1,40}}{_S}(?:informeert|bericht))\b"
 )
 # "De Europese Commissie zal …": what others do is no promise of the government.
-_OTHERS = _promise(
-    rf"\b(?:europese{_S}(?:commissie|rekenkamer|raad)|algemene{_S}rekenkamer|raad{_S}van{_S}state|adviesraad|planbureau|commissie{_S}zelf"
-    rf"|inspectie|autoriteit|wrr|aiv|cpb|pbl|scp){_S}(?:zal|zullen|stuurt|informeert)\b"
+_OTHERS = _words(
+    rf"(?:europese{_S}(?:commissie|rekenkamer|raad)|algemene{_S}rekenkamer|raad{_S}van{_S}state|adviesraad"
+    rf"|planbureau|inspectie|autoriteit|wrr|aiv|cpb|pbl|scp){_S}(?:zal|zullen|stuurt|informeert)\b"
 )
-_CONDITION = _promise(
-    rf"\b(?:indien(?!{_S}(?:nodig|gewenst|mogelijk))|mits|nadat|zodra|wanneer|tenzij|voor{_S}zover|afhankelijk{_S}van|als{_S}(?:dat|dit|er|het|daar|uw|de{_S}kamer))\b"
+_CONDITION = _words(
+    rf"(?:indien(?!{_S}(?:nodig|gewenst|mogelijk))|mits|nadat|zodra|wanneer|tenzij|voor{_S}zover|afhankelijk{_S}van"
+    rf"|als{_S}(?:dat|dit|er|het|daar|uw|de{_S}kamer))\b"
 )
-_HEDGE = _promise(
-    rf"\b(?:naar{_S}verwachting|verwacht(?:en)?|in{_S}principe|stree(?:f|ft)|streven|beoog[dt]?|voornemens|van{_S}plan|(?:zo{_S}|waar{_S}|indien{_S})?mogelijk(?<!snel mogelijk)(?<!spoedig mogelijk)|waarschijnlijk|bedoeling|hoop|hoopt|probeert?)\b"
+_HEDGE = _words(
+    rf"(?:naar{_S}verwachting|verwacht(?:en)?|in{_S}principe|stree(?:f|ft)|streven|beoog[dt]?|voornemens"
+    rf"|van{_S}plan|mogelijk(?<!snel mogelijk)(?<!spoedig mogelijk)|waarschijnlijk|bedoeling|hoop|hoopt|probeert?)\b"
 )
 
 _SENTENCE_END = re.compile(
-    r"(?:(?<!\bnr)(?<!\bnrs)(?<!\bdhr)(?<!\bmw)[.]|[!?])(?:\d{1,3}|\[\^[\w-]{1,20}\])?[”\"»)’']?(?=\s{1,3}[^\sa-z])|\n\s{0,20}\n"
+    r"(?:(?<!\bnr)(?<!\bnrs)(?<!\bdhr)(?<!\bmw)[.]|[!?])(?:\d{1,3}|\[\^[\w-]{1,20}\])?[”\"»)’']?(?=\s{1,3}[^\sa-z])"
+    r"|\n\s{0,20}\n"
 )
 _HINT = re.compile(r"[Kk]amers?\b|\bu\b|[Uu]w\s{1,3}[Cc]ommissie|volg(?:t|en)\b|\bbrief\b")
 
@@ -151,19 +169,34 @@ def _promises(text: str, start: int, end: int, dated: date | None) -> bool:
     sentence = text[start:end]
     if sentence.endswith("?") or _NOW.search(sentence) or _OTHERS.search(sentence):
         return False
-    if any(
-        pattern.search(sentence)
-        for pattern in (_WILL_GIVE, _GETS, _I_GIVE, _AFTER_KAMER, _ON_REQUEST, _SEPARATE)
-    ):
+    if any(_follow(sentence, series) for series in _PROMISES):
         return True
-    if _WILL_BE_GIVEN.search(sentence) and re.search(_TO, sentence, re.IGNORECASE):
+    if _TO.search(sentence) and any(_follow(sentence, series) for series in _PROMISES_WITH_KAMER):
         return True
-    if any(not _PAST.search(match[0]) for match in _IS_GIVEN.finditer(sentence)):
+    if any(_follow(sentence, series, unbroken_by=_PAST) for series in _PRESENT_PROMISES):
         return True
-    if _SAID_TO_GIVE.search(sentence):
-        return True
-    is_announced = _FOLLOWS.search(sentence) and _A_PAPER.search(sentence)
-    return bool(is_announced and (_SHORT_TERM.search(sentence) or find_periods(sentence, dated)))
+    is_announced = _FOLLOWS.search(sentence) and _PAPER.search(sentence)
+    return bool(is_announced and (_SOON.search(sentence) or find_periods(sentence, dated)))
+
+
+def _follow(sentence: str, series: Sequence[re.Pattern[str]], unbroken_by: re.Pattern[str] = _BREAK) -> bool:
+    """Whether the patterns occur in this order, each soon after the one before and without a break between.
+
+    One pass per pattern: for each place only the nearest place before it counts, so the time stays linear.
+    """
+    ends = [match.end() for match in series[0].finditer(sentence)]
+    for pattern in series[1:]:
+        reached: list[int] = []
+        place = 0
+        for match in pattern.finditer(sentence):
+            while place + 1 < len(ends) and ends[place + 1] <= match.start():
+                place += 1
+            if not ends or ends[place] > match.start() or match.start() - ends[place] > _REACH:
+                continue
+            if not unbroken_by.search(sentence, ends[place], match.start()):
+                reached.append(match.end())
+        ends = reached
+    return bool(ends)
 
 
 def _commitment(text: str, start: int, end: int, dated: date | None) -> Commitment:

@@ -246,7 +246,7 @@ _SHAPES = (
         _before_month,
         is_limit=True,
     ),
-    # In a month: "in juni", "eind mei 2025", "de maand september"
+    # Before a day: "voor 1 juli", "uiterlijk op 1 december 2025", "ruim voor de inwerkingtreding (1 december 2023)"
     _shape(rf"{_BEFORE}{_S}(?P<day>\d{{1,2}}){_S}{_MONTH}{_YEAR}?", _before_day, is_limit=True),
     _shape(
         rf"{_BEFORE}{_S}(?:de|het){_S}{_EVENT}{_S}(?:van{_S}|op{_S}|\()(?P<day>\d{{1,2}}){_S}{_MONTH}{_YEAR}?",

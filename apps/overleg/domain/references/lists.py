@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from .mentions import Pointed
 
 # At most one line break, so that a phrase broken over a line is found and two paragraphs are never joined.
 GAP = r"(?:[ \t\u00a0]{1,4}(?:\n[ \t\u00a0]{0,4})?|\n[ \t\u00a0]{0,4})"
-LONGEST_RANGE = 500
+LONGEST_RANGE = 200
 
 _NUMBER = re.compile(r"(?P<number>\d{1,4})(?P<sub>[a-z](?![^\W_]))?(?![\w%‰€]|[.,:/]\d|°)")
 # "2, onder b", "2 sub a", "2, onderdeel c"
@@ -48,7 +49,7 @@ def read_numbers(text: str, start: int) -> NumberList | None:
     """Read the longest list of question numbers that begins at `start`; None when there is none.
 
     A comma separates only when a number follows. A last number that counts something ("2 jaar") is not part
-    of the list. A range the wrong way round or longer than 500 is no range, and then nothing is read.
+    of the list. A range the wrong way round or longer than 200 is no range, and then nothing is read.
     """
     pointed: list[Pointed] = []
     end = start
@@ -63,7 +64,7 @@ def read_numbers(text: str, start: int) -> NumberList | None:
             first, last = pointed[-1].number, found.number
             if not first < last <= first + LONGEST_RANGE:
                 return None
-            pointed.extend(Pointed(between) for between in range(first + 1, last))
+            pointed.extend(_plain(between) for between in range(first + 1, last))
         pointed.extend(subs)
         end = after
         step = _RANGE.match(text, end)
@@ -73,6 +74,12 @@ def read_numbers(text: str, start: int) -> NumberList | None:
             break
         position = step.end()
     return NumberList(tuple(pointed), end) if pointed else None
+
+
+@lru_cache(maxsize=2048)
+def _plain(number: int) -> Pointed:
+    # One object per number: a hostile text of ranges must not fill the memory.
+    return Pointed(number)
 
 
 def _is_question_number(number: re.Match[str]) -> bool:
