@@ -17,6 +17,16 @@ GATES = {
     "types": [BIN / "mypy"],
     "contracts": [BIN / "lint-imports", "--no-cache"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
+    "constraints on SQLite": [
+        sys.executable,
+        "manage.py",
+        "check",
+        "--database",
+        "default",
+        "--fail-level",
+        "WARNING",
+    ],
+    "static files": [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"],
     "deployment": [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
 }
 
