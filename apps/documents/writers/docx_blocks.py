@@ -39,7 +39,7 @@ from apps.overleg.domain.prose import (
     Text,
 )
 
-BULLET_LIST = "1"
+BULLET_LIST = 1
 AFTER_TABLE = "160"
 AFTER_LIST = "120"
 
@@ -145,10 +145,10 @@ class BlockWriter:
     ) -> Element:
         paragraph = _paragraph(style)
         if self.room:
-            paragraph.pPr.append(element("w:spacing", before=self.room))
+            paragraph.pPr.get_or_add_spacing().set(qn("w:before"), self.room)
         self.room, self.after_table = "", False
         if indent > 0:
-            paragraph.pPr.append(element("w:ind", left=str(LIST_STEP * indent)))
+            paragraph.pPr.get_or_add_ind().set(qn("w:left"), str(LIST_STEP * indent))
         self.inlines(paragraph, inlines, dress)
         self.put(paragraph)
         return paragraph
@@ -158,7 +158,7 @@ class BlockWriter:
         list_id = BULLET_LIST
         if block.ordered:
             kind = BRACKETED if block.delimiter == ")" else DOTTED
-            list_id = str(new_list(self.document, kind, level, block.start))
+            list_id = new_list(self.document, kind, level, block.start)
         last = None
         for item in block.items:
             first, rest = (item[0], item[1:]) if item and isinstance(item[0], Paragraph) else (None, item)
@@ -166,14 +166,13 @@ class BlockWriter:
             for inner in rest:
                 self.block(inner, "ListParagraph", level)
         if last is not None and level == 0:
-            last.pPr.insert_element_before(element("w:spacing", after=AFTER_LIST), "w:ind")
+            last.pPr.get_or_add_spacing().set(qn("w:after"), AFTER_LIST)
 
-    def list_item(self, inlines: tuple[Inline, ...], list_id: str, level: int) -> Element:
+    def list_item(self, inlines: tuple[Inline, ...], list_id: int, level: int) -> Element:
         paragraph = self.paragraph("ListParagraph", inlines)
-        numbering = element("w:numPr")
-        numbering.append(element("w:ilvl", val=str(level)))
-        numbering.append(element("w:numId", val=list_id))
-        paragraph.pPr.insert_element_before(numbering, "w:spacing", "w:ind")
+        numbering = paragraph.pPr.get_or_add_numPr()
+        numbering.get_or_add_ilvl().val = level
+        numbering.get_or_add_numId().val = list_id
         return paragraph
 
     def table(self, table: Table) -> None:
