@@ -8,3 +8,8 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
     path("", include("apps.web.urls")),
 ]
+
+handler400 = "apps.web.errors.bad_request"
+handler403 = "apps.web.errors.permission_denied"
+handler404 = "apps.web.errors.not_found"
+handler500 = "apps.web.errors.server_error"

@@ -1,10 +1,102 @@
-"""What a page says when it refuses."""
+"""What a page says when it refuses, with the right status; what a person typed stays in the form."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import cast
+
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django_htmx.http import reswap, retarget
+
+from apps.accounts.domain.refusals import Blocked, Invalid, NotAllowed, Refusal
+from apps.accounts.models import User
+from apps.overleg.services.events import Subject, record_refusal
+
+
+def status_of(refusal: Refusal) -> HTTPStatus:
+    """May not is 403, wrong content 400, not now (and blocked, and stale) 409."""
+    if isinstance(refusal, NotAllowed):
+        return HTTPStatus.FORBIDDEN
+    return HTTPStatus.BAD_REQUEST if isinstance(refusal, Invalid) else HTTPStatus.CONFLICT
+
+
+def sentences(refusal: Refusal) -> list[str]:
+    """The sentence of the refusal, and each reason when it is blocked."""
+    reasons = refusal.reasons if isinstance(refusal, Blocked) else ()
+    return [refusal.message, *(reason.message for reason in reasons)]
+
+
+@contextmanager
+def recorded(request: HttpRequest, verb: str, subject: Subject | None) -> Iterator[None]:
+    """Call the service inside: its refusal is recorded, after its transaction was rolled back, and raised."""
+    try:
+        yield
+    except Refusal as refusal:
+        if subject is not None and subject.pk is not None:
+            record_refusal(verb, subject, actor=cast("User", request.user), code=refusal.code)
+        raise
+
+
+def into_form(form: Form, refusal: Refusal) -> None:
+    """Put the refusal beside the fields it is about; what no field is for stands above the form."""
+    fields = refusal.fields if isinstance(refusal, Invalid) else {}
+    for name, message in fields.items():
+        form.add_error(name if name in form.fields else None, message)
+    if not fields:
+        for sentence in sentences(refusal):
+            form.add_error(None, sentence)
+
+
+def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The refusal as a page of its own; for an htmx request as a notice above the page as it stands."""
+    first, *reasons = sentences(refusal)
+    context = {"title": _title(status_of(refusal)), "message": first, "reasons": reasons}
+    return page(request, status_of(refusal), context)
+
+
+def page(request: HttpRequest, status: HTTPStatus, context: Mapping[str, object]) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        answer = render(request, "web/_refusal.html", context, status=status)
+        return reswap(retarget(answer, "#messages"), "innerHTML")
+    return render(request, "web/refusal.html", context, status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without a valid token is refused with 403 and the way out; nothing was changed."""
     text = _("This form is too old or came from elsewhere. Go back, reload the page and try again.")
-    return HttpResponse(text, status=403, content_type="text/plain; charset=utf-8")
+    return page(request, HTTPStatus.FORBIDDEN, {"title": _title(HTTPStatus.FORBIDDEN), "message": text})
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address or a form that cannot be read: 400."""
+    text = _("The request could not be read. Go back and try again.")
+    return page(request, HTTPStatus.BAD_REQUEST, {"title": _title(HTTPStatus.BAD_REQUEST), "message": text})
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django itself refused: 403."""
+    text = _("You may not do this. Ask a colleague who has the right role.")
+    return page(request, HTTPStatus.FORBIDDEN, {"title": _title(HTTPStatus.FORBIDDEN), "message": text})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What does not exist, and what this person may not see, give the same page: 404."""
+    text = _("This page does not exist, or you have no access to it. Check the address, or go to your work.")
+    return page(request, HTTPStatus.NOT_FOUND, {"title": _title(HTTPStatus.NOT_FOUND), "message": text})
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something broke: 500, without the database or the person's name, which may be what broke."""
+    return render(None, "web/broken.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _title(status: HTTPStatus) -> str:
+    return {
+        HTTPStatus.BAD_REQUEST: _("Something is not right yet"),
+        HTTPStatus.FORBIDDEN: _("You may not do this"),
+        HTTPStatus.NOT_FOUND: _("Page not found"),
+        HTTPStatus.CONFLICT: _("This cannot be done now"),
+    }[status]

@@ -1,0 +1,40 @@
+"""What stands in the main navigation, by the roles a person has; asked by every page."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from apps.accounts.domain.roles import Role
+from apps.accounts.policies import hats
+from apps.web import navigation_ministry
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation; `count` is how much work waits behind it."""
+
+    label: str
+    url: str
+    count: int = 0
+    current: bool = False
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """The entries for this person, the one that is open marked; nothing before signing in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"navigation": [], "embedded": settings.EMBEDDED}
+    worn = hats(user)
+    rows: list[tuple[str, str, int]] = [(_("My work"), reverse("web:home"), 0)]
+    if worn.all_commissies or worn.all_ministries:
+        rows.append((_("Overleggen"), reverse("web:overleg-list"), 0))
+    if worn.of_commissie(Role.CLERK):
+        rows.append((_("New overleg"), reverse("web:overleg-create"), 0))
+    if worn.all_ministries:
+        rows += navigation_ministry.rows(user)
+    current = max((url for _, url, _ in rows if request.path.startswith(url)), key=len, default="")
+    entries = [Entry(label, url, count, current=url == current) for label, url, count in rows]
+    return {"navigation": entries, "embedded": settings.EMBEDDED}
