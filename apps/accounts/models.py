@@ -199,10 +199,12 @@ class Membership(models.Model):
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="membership_ends_after_it_starts",
             ),
+            # Two, because empty columns differ from each other: a membership has one of the two bodies.
             models.UniqueConstraint(
-                fields=["user", "role", "commissie", "ministry", "valid_from"],
-                nulls_distinct=False,
-                name="membership_once",
+                fields=["user", "role", "commissie", "valid_from"], name="membership_once_per_commissie"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "ministry", "valid_from"], name="membership_once_per_ministry"
             ),
         ]
 

@@ -81,9 +81,12 @@ class Report(models.Model):
         verbose_name = _("report")
         verbose_name_plural = _("reports")
         constraints = [
+            models.UniqueConstraint(fields=["sending", "format"], name="report_once_per_sending_and_format"),
             models.UniqueConstraint(
-                fields=["overleg", "sending", "format"], nulls_distinct=False, name="report_once_per_format"
-            )
+                fields=["overleg", "format"],
+                condition=models.Q(sending__isnull=True),
+                name="report_once_per_overleg_and_format",
+            ),
         ]
 
     def __str__(self) -> str:

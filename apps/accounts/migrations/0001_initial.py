@@ -193,6 +193,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'role', 'commissie', 'ministry', 'valid_from'), name='membership_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('user', 'role', 'commissie', 'valid_from'), name='membership_once_per_commissie'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(fields=('user', 'role', 'ministry', 'valid_from'), name='membership_once_per_ministry'),
         ),
     ]

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'report',
                 'verbose_name_plural': 'reports',
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('overleg', 'sending', 'format'), name='report_once_per_format', nulls_distinct=False)],
+                'constraints': [models.UniqueConstraint(fields=('sending', 'format'), name='report_once_per_sending_and_format'), models.UniqueConstraint(condition=models.Q(('sending__isnull', True)), fields=('overleg', 'format'), name='report_once_per_overleg_and_format')],
             },
         ),
         migrations.AddConstraint(
