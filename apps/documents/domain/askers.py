@@ -36,8 +36,11 @@ _MEMBERS = re.compile(
 _MEMBER = re.compile(rf"(?P<name>{_NAME})(?:\s*\((?P<body>[^)]+)\))?")
 # "de leden van de Groep Van Haga", "de Groep Van Haga", "de leden van de Fractie Den Haan"
 _GROUP = re.compile(
-    rf"(?:(?:de\s+leden|het\s+lid)\s+van\s+)?(?:de\s+)?(?P<name>(?:Groep|Fractie|Lid)\s+{_NAME})"
+    rf"(?:(?:de\s+leden|het\s+lid)\s+van\s+)?(?:de\s+)?(?P<name>(?:[Gg]roep|[Ff]ractie|Lid)\s+"
+    rf"(?!.*-fractie\b){_NAME})"
 )
+# "de leden van de D66-fractie en van het lid Omtzigt"
+_NEXT_PHRASE = re.compile(r"(?:\s*,|\s+en)\s+van(?:uit)?\s+")
 _FRACTIE_ENDING = re.compile(r"[-\s]fracties?\b", re.IGNORECASE)
 _LIST_SEPARATOR = re.compile(r"\s*,\s*(?:en\s+)?|\s+en\s+(?=(?:de\s+|het\s+)?[A-ZÀ-Þ0-9])")
 _LONGEST_HEADING = 260
@@ -67,18 +70,32 @@ def asker_heading(text: str) -> AskerHeading | None:
 
 
 def named_askers(who: str) -> tuple[tuple[str, ...], AskerKind] | None:
-    """The askers named by a phrase such as "de leden van de VVD-fractie", or None when it names none."""
+    """The askers named by a phrase such as "de leden van de VVD-fractie", or None when it names none.
+
+    Several kinds together ("… de D66-fractie en van het lid Omtzigt") count as the kind of the first.
+    """
+    if found := _one_kind(who):
+        return found
+    phrases = _NEXT_PHRASE.split(who)
+    if len(phrases) == 1:
+        return None
+    several = [_one_kind(phrase) for phrase in phrases]
+    known = [phrase for phrase in several if phrase]
+    if len(known) < len(several):
+        return None
+    return tuple(name for names, _ in known for name in names), known[0][1]
+
+
+def _one_kind(who: str) -> tuple[tuple[str, ...], AskerKind] | None:
+    if match := _GROUP.fullmatch(who):
+        name = match["name"][0].upper() + match["name"][1:]
+        return (name,), AskerKind.GROUP if name.startswith("Groep ") else AskerKind.FRACTIE
     if match := _FRACTIES_OF.fullmatch(who):
         names = tuple(_bare(name) for name in _LIST_SEPARATOR.split(match["names"]))
         return (names, AskerKind.FRACTIE) if all(map(_is_name, names)) else None
-    if _FRACTIE_ENDING.search(who):
-        return _fracties(who)
-    if match := _GROUP.fullmatch(who):
-        kind = AskerKind.GROUP if match["name"].startswith("Groep") else AskerKind.FRACTIE
-        return (match["name"],), kind
     if match := _MEMBERS.fullmatch(who):
         return _members(match["names"])
-    return None
+    return _fracties(who) if _FRACTIE_ENDING.search(who) else None
 
 
 def _fracties(who: str) -> tuple[tuple[str, ...], AskerKind] | None:

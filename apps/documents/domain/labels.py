@@ -11,6 +11,8 @@ from enum import StrEnum
 from apps.documents.domain.askers import asker_heading
 
 _NUMBER = r"\d{1,3}"
+# After something was sent an inserted question gets a letter: "12a. Antwoord van het kabinet".
+_LETTER = r"[a-z]?"
 _SEPARATOR = r"(?:\s*,\s*(?:en\s+)?|\s+en\s+|\s*[-–]\s*|\s+t/m\s+|\s+tot\s+en\s+met\s+|\s*&\s*|\s+)"
 NUMBERS = rf"{_NUMBER}(?:{_SEPARATOR}{_NUMBER})*"
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:[-–]|t/m|tot\s+en\s+met)\s*({_NUMBER})")
@@ -22,18 +24,18 @@ _BY = (
 _LABEL_WORD = r"(?:antwoord(?:en)?|reactie|beantwoording)"
 # "3. Antwoord van het kabinet", "1 en 2. Antwoord van de minister van Defensie"
 _NUMBER_FIRST = re.compile(
-    rf"(?P<numbers>{NUMBERS})\s*[.):]?\s+{_LABEL_WORD}\s+van\s+{_BY}\s*:?", re.IGNORECASE
+    rf"(?P<numbers>{NUMBERS}){_LETTER}\s*[.):]?\s+{_LABEL_WORD}\s+van\s+{_BY}\s*:?", re.IGNORECASE
 )
 # The word first: "Antwoord 3, 4 en 5", "Antwoord op vraag 1:", "Antwoord vragen 1 en 2"
 _WORD_FIRST = re.compile(
-    rf"{_LABEL_WORD}\s+(?:van\s+{_BY}\s+)?(?:(?:op|bij)\s+)?(?:de\s+)?(?:vra(?:ag|gen)\s+)?(?P<numbers>{NUMBERS})"
+    rf"{_LABEL_WORD}\s+(?:van\s+{_BY}\s+)?(?:(?:op|bij)\s+)?(?:de\s+)?(?:vra(?:ag|gen)\s+)?(?P<numbers>{NUMBERS}){_LETTER}"
     r"\s*[:.]?",
     re.IGNORECASE,
 )
 # No number: "Antwoord:", "Antwoord van het kabinet", "Reactie van de minister"
 _UNNUMBERED = re.compile(rf"{_LABEL_WORD}(?:\s+van\s+{_BY})?\s*:?", re.IGNORECASE)
 # On the question: "Vraag 7", "Vragen 3, 4 en 5:"
-_QUESTION = re.compile(rf"vra(?:ag|gen)\s+(?P<numbers>{NUMBERS})\s*[:.]?", re.IGNORECASE)
+_QUESTION = re.compile(rf"vra(?:ag|gen)\s+(?P<numbers>{NUMBERS}){_LETTER}\s*[:.]?", re.IGNORECASE)
 _LONGEST_LABEL = 240
 
 _ROMAN = r"(?:(?P<roman>I{1,3}|IV|V)\s*[.:)]?\s+)"

@@ -59,7 +59,7 @@ class Paragraph:
     @cached_property
     def text(self) -> str:
         """The text as a reader sees it: the label first, no note markers."""
-        return f"{self.label} {self.words}" if self.label else self.words
+        return f"{self.label} {self.words}".rstrip() if self.label else self.words
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:

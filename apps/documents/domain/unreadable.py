@@ -16,9 +16,10 @@ class Reason(StrEnum):
 class Unreadable(Exception):
     """The file is refused and nothing of it was kept.
 
-    `reason` says why; `message` is the sentence for a person where somebody has put it in words.
+    `reason` says why; `detail` is the sentence for a person where somebody has put it in words.
     """
 
-    def __init__(self, reason: Reason, message: str = "") -> None:
-        super().__init__(message or reason.value)
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(detail or reason.value)
         self.reason = reason
+        self.detail = detail

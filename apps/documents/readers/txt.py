@@ -6,30 +6,12 @@ Windows writes. A form feed begins a page.
 
 from apps.documents.domain.paragraphs import Line, Source
 from apps.documents.domain.unreadable import Reason, Unreadable
+from apps.documents.readers.cleaning import clean
 
 MEDIA_TYPE = "text/plain"
 MAX_BYTES = 10_000_000
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-# No-break spaces are spaces to every rule; zero-width characters and byte order marks are nothing;
-# the private-use bullets are what Word's symbol font leaves behind.
-_CLEAN = {
-    0x00A0: " ",
-    0x202F: " ",
-    0x2007: " ",
-    0x200B: None,
-    0x200C: None,
-    0x200D: None,
-    0x2060: None,
-    0xFEFF: None,
-    0x2028: "\n",
-    0x2029: "\n",
-    0x000B: "\n",
-    0x0085: "\n",
-}
-_SYMBOL_BULLETS = dict.fromkeys(range(61440, 63744), "•")
-_PRIVATE_USE = dict.fromkeys(range(57344, 61440), "�")
-_CLEANING = _CLEAN | _SYMBOL_BULLETS | _PRIVATE_USE
 _ALLOWED_CONTROLS = "\t\n\r\f\v"
 
 
@@ -73,11 +55,6 @@ def _bare_utf16(data: bytes) -> str | None:
         if len(half) >= 2 and half.count(0) > 0.6 * len(half):
             return name
     return None
-
-
-def clean(text: str) -> str:
-    """The text with one kind of space, no zero-width characters and no private-use glyphs."""
-    return text.translate(_CLEANING)
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

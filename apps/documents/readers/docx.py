@@ -1,0 +1,239 @@
+"""Reads Word documents (.docx): paragraphs with runs, printed list labels, tables and real notes.
+
+Tracked changes are read as accepted: insertions are kept, deletions dropped, and a remark says so. Text in
+content controls and the results of fields are text; comments, headers, footers and drawings are not.
+Office Open XML, ISO/IEC 29500-1; strict documents are read by the same names.
+"""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from apps.documents.domain.paragraphs import Cell, Paragraph, Remark, Run, Source, SourceNote
+from apps.documents.domain.unreadable import Reason, Unreadable
+from apps.documents.readers.cleaning import clean
+from apps.documents.readers.numbering import Numbering, W
+from apps.documents.readers.package import Package
+from apps.documents.readers.styles import Dress, Styles
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_DROPPED = frozenset(
+    f"{W}{name}"
+    for name in (
+        *("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr"),
+        *(
+            "instrText",
+            "delText",
+            "drawing",
+            "pict",
+            "object",
+            "ruby",
+            "footnoteRef",
+            "endnoteRef",
+            "tblPrEx",
+        ),
+    )
+)
+_TRACKED = (f"{W}ins", f"{W}del", f"{W}moveTo", f"{W}moveFrom")
+_MAX_DEPTH = 60
+_MAX_COLUMNS = 200
+
+
+def read(data: bytes) -> Source:
+    """The document in these bytes; raises Unreadable when it is damaged, hostile or without a word."""
+    package = Package(data)
+    main = package.main_part()
+    root = package.xml(main)
+    body = root.find(f"{W}body") if root is not None else None
+    if body is None:
+        raise Unreadable(Reason.DAMAGED)
+    folder = main.rpartition("/")[0]
+    reading = _Reading(package, f"{folder}/" if folder else "")
+    paragraphs = tuple(reading.blocks(body, None, 0))
+    if not any(paragraph.text.strip() for paragraph in paragraphs):
+        raise Unreadable(Reason.NO_TEXT)
+    return Source(MEDIA_TYPE, paragraphs, notes=tuple(reading.notes()), remarks=tuple(reading.remarks(body)))
+
+
+class _Reading:
+    """One walk through a document; list numbers and note numbers are counted on the way."""
+
+    def __init__(self, package: Package, folder: str) -> None:
+        self.styles = Styles(package.xml(f"{folder}styles.xml"))
+        self.numbering = Numbering(package.xml(f"{folder}numbering.xml"))
+        self.note_texts = {
+            kind: _note_elements(package.xml(f"{folder}{kind}s.xml"), kind)
+            for kind in ("footnote", "endnote")
+        }
+        self.note_numbers: dict[tuple[str, str], int] = {}
+        self.tables = 0
+
+    # -- blocks
+
+    def blocks(self, parent: etree._Element, cell: Cell | None, depth: int) -> Iterator[Paragraph]:
+        """The paragraphs below `parent`, through tables, content controls and insertions."""
+        if depth > _MAX_DEPTH:
+            raise Unreadable(Reason.HOSTILE)
+        for child in parent:
+            if child.tag == f"{W}p":
+                yield from self.paragraph(child, cell)
+            elif child.tag == f"{W}tbl":
+                yield from self.table(child, cell, depth)
+            elif child.tag not in _DROPPED:
+                yield from self.blocks(_chosen(child), cell, depth + 1)
+
+    def table(self, table: etree._Element, outer: Cell | None, depth: int) -> Iterator[Paragraph]:
+        """Row by row; a table within a cell is read as paragraphs of that cell."""
+        number = self.tables
+        self.tables += 1
+        for row_number, row in enumerate(_below(table, f"{W}tr")):
+            column = 0
+            for cell in _below(row, f"{W}tc"):
+                place = outer or Cell(number, row_number, min(column, _MAX_COLUMNS))
+                yield from self.blocks(cell, place, depth + 1)
+                column += _span(cell)
+
+    def paragraph(self, element: etree._Element, cell: Cell | None) -> Iterator[Paragraph]:
+        properties = element.find(f"{W}pPr")
+        style = _value(properties, "pStyle")
+        if self.styles.is_contents(style):
+            return
+        level = self.styles.level(style, _value(properties, "outlineLvl"))
+        label = self.label(properties, style)
+        runs = tuple(_trimmed(list(self.runs(element, self.styles.dress(style), 0))))
+        if runs or label:
+            yield Paragraph(runs, label, level, cell, _breaks_page(element))
+
+    def label(self, properties: etree._Element | None, style: str | None) -> str:
+        own = properties.find(f"{W}numPr") if properties is not None else None
+        instance, level = self.styles.numbering(style)
+        if own is not None:
+            instance = _value(own, "numId") or instance
+            level = _value(own, "ilvl") or level
+        if not instance or instance == "0":
+            return ""
+        return clean(self.numbering.label(instance, int(level) if level and level.isdigit() else 0))
+
+    # -- runs
+
+    def runs(self, parent: etree._Element, dress: Dress, depth: int) -> Iterator[Run]:
+        if depth > _MAX_DEPTH:
+            raise Unreadable(Reason.HOSTILE)
+        for child in parent:
+            if child.tag == f"{W}r":
+                yield from self.run(child, dress)
+            elif child.tag not in _DROPPED:
+                yield from self.runs(_chosen(child), dress, depth + 1)
+
+    def run(self, element: etree._Element, dress: Dress) -> Iterator[Run]:
+        dress = self.styles.run_dress(element.find(f"{W}rPr"), dress)
+        if dress.hidden:
+            return
+        text = ""
+        for child in element:
+            note = self.note_number(child)
+            if note is None:
+                text += _text_of(child)
+                continue
+            if text:
+                yield _run(text, dress)
+                text = ""
+            yield Run("", superscript=True, note=note)
+        if text:
+            yield _run(text, dress)
+
+    # -- notes
+
+    def note_number(self, element: etree._Element) -> int | None:
+        """The number of the note that this element calls: notes are numbered in the order of the calls."""
+        kind = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}.get(str(element.tag))
+        if kind is None:
+            return None
+        key = (kind, element.get(f"{W}id", ""))
+        if key not in self.note_numbers:
+            self.note_numbers[key] = len(self.note_numbers) + 1
+        return self.note_numbers[key]
+
+    def notes(self) -> Iterator[SourceNote]:
+        """The notes that are called in the text, in that order."""
+        for (kind, note_id), number in list(self.note_numbers.items()):
+            element = self.note_texts[kind].get(note_id)
+            paragraphs = self.blocks(element, None, 0) if element is not None else ()
+            words = (" ".join(paragraph.text.split()) for paragraph in paragraphs)
+            yield SourceNote(number, " ".join(filter(None, words)))
+
+    def remarks(self, body: etree._Element) -> Iterator[Remark]:
+        tracked = next(body.iter(*_TRACKED), None)
+        if tracked is not None:
+            yield Remark("tracked-changes", tracked.get(f"{W}author") or "")
+
+
+def _chosen(element: etree._Element) -> etree._Element:
+    """Of alternatives for older programs only the first is read."""
+    if etree.QName(element).localname == "AlternateContent":
+        return element[0] if len(element) else element
+    return element
+
+
+def _below(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The rows of a table or cells of a row, also those in content controls or inserted."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"}:
+            yield from _below(child, tag)
+
+
+def _span(cell: etree._Element) -> int:
+    properties = cell.find(f"{W}tcPr")
+    span = _value(properties, "gridSpan")
+    return min(int(span), _MAX_COLUMNS) if span and span.isdigit() and len(span) < 5 else 1
+
+
+def _value(properties: etree._Element | None, name: str) -> str | None:
+    child = properties.find(f"{W}{name}") if properties is not None else None
+    return child.get(f"{W}val") if child is not None else None
+
+
+def _note_elements(root: etree._Element | None, kind: str) -> dict[str, etree._Element]:
+    if root is None:
+        return {}
+    return {note.get(f"{W}id", ""): note for note in root.iter(f"{W}{kind}") if note.get(f"{W}type") is None}
+
+
+_PLAIN_TEXT = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "sym": "•"}
+
+
+def _text_of(element: etree._Element) -> str:
+    if not isinstance(element.tag, str) or not element.tag.startswith(W):
+        return ""
+    name = element.tag[len(W) :]
+    if name == "t":
+        return clean(element.text or "")
+    if name == "br":
+        return "" if element.get(f"{W}type") == "page" else "\n"
+    return _PLAIN_TEXT.get(name, "")
+
+
+def _run(text: str, dress: Dress) -> Run:
+    return Run(text, bold=dress.bold, italic=dress.italic, superscript=dress.superscript)
+
+
+def _trimmed(runs: list[Run]) -> list[Run]:
+    """Without blanks at both ends of the paragraph; a note marker at the end keeps its place."""
+    for order, strip in ((range(len(runs)), str.lstrip), (range(len(runs) - 1, -1, -1), str.rstrip)):
+        for place in order:
+            run = runs[place]
+            if run.note is not None:
+                continue
+            text = strip(run.text)
+            runs[place] = Run(text, run.bold, run.italic, run.superscript)
+            if text:
+                break
+    return [run for run in runs if run.text or run.note is not None]
+
+
+def _breaks_page(element: etree._Element) -> bool:
+    broken = element.find(f"{W}r/{W}lastRenderedPageBreak") is not None
+    return broken or element.find(f"{W}pPr/{W}pageBreakBefore") is not None

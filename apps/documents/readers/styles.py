@@ -1,0 +1,96 @@
+"""What the styles of a Word document say about a paragraph: heading level, list, bold and italic."""
+
+import re
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from apps.documents.readers.numbering import W
+
+_HEADING = re.compile(r"(?:heading|kop|titre|überschrift)\s*(\d)", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|inhopg)\s*\d|table of figures", re.IGNORECASE)
+_OFF = frozenset({"0", "false", "off", "none"})
+_LONGEST_CHAIN = 20
+
+
+@dataclass(frozen=True)
+class Dress:
+    """How characters look."""
+
+    bold: bool = False
+    italic: bool = False
+    superscript: bool = False
+    hidden: bool = False
+
+
+class Styles:
+    """The styles of a document; an unknown style says nothing."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._styles = (
+            {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
+            if root is not None
+            else {}
+        )
+
+    def _chain(self, style: str | None) -> list[etree._Element]:
+        """The style and what it is based on, the style itself first."""
+        chain: list[etree._Element] = []
+        while style in self._styles and len(chain) < _LONGEST_CHAIN:
+            chain.append(self._styles[style])
+            style = _value(chain[-1], "basedOn")
+        return chain
+
+    def level(self, style: str | None, own: str | None) -> int:
+        """1 to 9 for a heading, 0 for text."""
+        found = own
+        for element in self._chain(style):
+            if found is None:
+                found = _value(element.find(f"{W}pPr"), "outlineLvl")
+            if found is None and (match := _HEADING.fullmatch(_value(element, "name") or "")):
+                return int(match[1])
+        return int(found) + 1 if found and found.isdigit() and int(found) < 9 else 0
+
+    def is_contents(self, style: str | None) -> bool:
+        """A line of a table of contents that Word made."""
+        names = (_value(element, "name") or "" for element in self._chain(style)[:1])
+        return any(_CONTENTS.fullmatch(name) for name in names)
+
+    def numbering(self, style: str | None) -> tuple[str | None, str | None]:
+        """The list and level that the style puts its paragraphs in."""
+        for element in self._chain(style):
+            properties = element.find(f"{W}pPr/{W}numPr")
+            if properties is not None and _value(properties, "numId"):
+                return _value(properties, "numId"), _value(properties, "ilvl")
+        return None, None
+
+    def dress(self, style: str | None) -> Dress:
+        """The dress that a paragraph or character style gives."""
+        dress = Dress()
+        for element in reversed(self._chain(style)):
+            dress = _changed(dress, element.find(f"{W}rPr"))
+        return dress
+
+    def run_dress(self, properties: etree._Element | None, dress: Dress) -> Dress:
+        """The dress of a run in a paragraph with `dress`: its character style, then what is set on it."""
+        if properties is None:
+            return dress
+        for element in reversed(self._chain(_value(properties, "rStyle"))):
+            dress = _changed(dress, element.find(f"{W}rPr"))
+        return _changed(dress, properties)
+
+
+def _changed(dress: Dress, properties: etree._Element | None) -> Dress:
+    if properties is None:
+        return dress
+    for name, attribute in (("b", "bold"), ("i", "italic"), ("vanish", "hidden")):
+        toggle = properties.find(f"{W}{name}")
+        if toggle is not None:
+            dress = replace(dress, **{attribute: toggle.get(f"{W}val") not in _OFF})
+    raised = _value(properties, "vertAlign")
+    return replace(dress, superscript=raised == "superscript") if raised else dress
+
+
+def _value(parent: etree._Element | None, name: str) -> str | None:
+    child = parent.find(f"{W}{name}") if parent is not None else None
+    return child.get(f"{W}val") if child is not None else None
