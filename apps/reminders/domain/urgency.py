@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from apps.overleg.domain.calendar import Closed, local_date, working_days_between
 from apps.reminders.domain.owed import Due
+from apps.reminders.domain.schedule import Kind
 
 SOON_WORKING_DAYS = 3
 
@@ -32,12 +33,19 @@ def urgency_of(due_at: datetime | None, now: datetime, closed: Closed) -> Urgenc
     return Urgency.SOON if near else Urgency.LATER
 
 
+def urgency(item: Due, now: datetime, closed: Closed) -> Urgency:
+    """That of its term; but closing the inbreng is not late the moment the fracties' term has passed."""
+    if item.step.kind is Kind.TO_CLOSE:
+        return Urgency.TODAY
+    return urgency_of(item.owed.due_at, now, closed)
+
+
 def in_groups(due: Iterable[Due], now: datetime, closed: Closed) -> list[tuple[Urgency, list[Due]]]:
     """The groups that have something in them, each by due moment, overleg and question number."""
-    groups: dict[Urgency, list[Due]] = {urgency: [] for urgency in Urgency}
+    groups: dict[Urgency, list[Due]] = {group: [] for group in Urgency}
     for item in due:
-        groups[urgency_of(item.owed.due_at, now, closed)].append(item)
-    return [(urgency, sorted(items, key=_place)) for urgency, items in groups.items() if items]
+        groups[urgency(item, now, closed)].append(item)
+    return [(group, sorted(items, key=_place)) for group, items in groups.items() if items]
 
 
 def _place(item: Due) -> tuple[bool, float, str, list[tuple[int, str]]]:

@@ -1,6 +1,6 @@
 """The words of a mail: numbers, terms and links; never a word of a question, an answer or a reason."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,16 +24,16 @@ from apps.reminders.services.outbox import host
 TASKS = {
     Task.ACCEPT: noop("accept the question, or decline it"),
     Task.DRAFT: noop("write the answer"),
-    Task.CONFIRM: noop("check the answer: an answer that it points to has changed"),
+    Task.CONFIRM: noop("check the answer (an answer that it points to has changed)"),
     Task.REVIEW: noop("review the answer"),
     Task.OFFER: noop("choose who writes the answer"),
     Task.TAKE_OVER: noop("take over the question of another ministry, or refuse it"),
-    Task.CHASE: noop("ask about the answer: it is not ready yet"),
+    Task.CHASE: noop("ask about the answer (it is not ready yet)"),
     Task.SEND: noop("send the answers to the Kamer"),
-    Task.CLOSE: noop("close the inbreng: the term for the fracties has passed"),
-    Task.ADOPT: noop("adopt the report: all answers have been sent"),
+    Task.CLOSE: noop("close the inbreng (the term for the fracties has passed)"),
+    Task.ADOPT: noop("adopt the report (all answers have been sent)"),
 }
-RETURNED = noop("change the answer: it was returned to you")
+RETURNED = noop("change the answer (it was returned to you)")
 GROUPS = {
     Urgency.LATE: noop("Too late"),
     Urgency.TODAY: noop("Today"),
@@ -48,6 +48,7 @@ REASONS = {
     Why.LEADING: noop("your ministry leads in this overleg"),
     Why.CLERK: noop("you are a clerk of the commissie"),
 }
+Groups = list[tuple[Urgency, list[Due]]]
 ABOUT_AN_OVERLEG = frozenset({Task.SEND, Task.CLOSE, Task.ADOPT})
 
 
@@ -73,22 +74,25 @@ def write_letter(mail: OutboxMail, due: Sequence[Due], now: datetime) -> EmailMu
     """The mail about what is due to one person now, in their language, as text and as HTML."""
     with override(mail.language):
         groups = in_groups(due, now, closed_days(now))
+        opening = _opening(due, groups)
+        subject = _subject(opening, due, groups)
         context = {
             "language": mail.language,
             "name": due[0].recipient.name,
-            "opening": _opening(due),
+            "subject": subject,
+            "opening": opening,
             "groups": [
                 Group(gettext(GROUPS[urgency]), urgency is Urgency.LATE, tuple(_line(item) for item in items))
                 for urgency, items in groups
             ],
+            "titled": len(groups) > 1,
             "reasons": list(dict.fromkeys(gettext(REASONS[item.owed.why]) for item in due)),
             "home": _address("web:home"),
             "several": len(due) > 1,
         }
-        subject = context["subject"] = _subject(due, groups[0][1] if groups[0][0] is Urgency.LATE else [])
         message = EmailMultiAlternatives(
             subject=subject,
-            body=render_to_string("reminders/mail.txt", context),
+            body=render_to_string("reminders/mail.txt", context).strip() + "\n",
             from_email=settings.DEFAULT_FROM_EMAIL,
             to=[mail.address],
             headers={
@@ -105,48 +109,48 @@ def write_letter(mail: OutboxMail, due: Sequence[Due], now: datetime) -> EmailMu
     return message
 
 
-def _opening(due: Sequence[Due]) -> str:
+def _opening(due: Sequence[Due], groups: Groups) -> str:
     """What waits, counted: "3 answers wait for you"."""
+    count = len(due)
     kinds = {item.step.kind for item in due}
-    sentence: Callable[[int], str] = (
-        _tasks_wait if any(item.owed.task in ABOUT_AN_OVERLEG for item in due) else _answers_wait
-    )
     if kinds == {Kind.OFFERED}:
-        sentence = _questions_offered
+        words = ngettext(
+            "%(count)d question was offered to you", "%(count)d questions were offered to you", count
+        )
     elif kinds == {Kind.RETURNED}:
-        sentence = _answers_returned
-    elif kinds == {Kind.DUE_TODAY} and sentence is _answers_wait:
-        sentence = _answers_due_today
-    return sentence(len(due)) % {"count": len(due)}
+        words = ngettext(
+            "%(count)d answer was returned to you", "%(count)d answers were returned to you", count
+        )
+    elif any(item.owed.task in ABOUT_AN_OVERLEG for item in due):
+        words = (
+            ngettext("%(count)d task is too late", "%(count)d tasks are too late", count)
+            if _all_in(groups, Urgency.LATE)
+            else ngettext("%(count)d task waits for you", "%(count)d tasks wait for you", count)
+        )
+    elif _all_in(groups, Urgency.LATE):
+        words = ngettext("%(count)d answer is too late", "%(count)d answers are too late", count)
+    elif _all_in(groups, Urgency.TODAY):
+        words = ngettext(
+            "%(count)d answer must be ready today", "%(count)d answers must be ready today", count
+        )
+    else:
+        words = ngettext("%(count)d answer waits for you", "%(count)d answers wait for you", count)
+    return words % {"count": count}
 
 
-def _answers_wait(count: int) -> str:
-    return ngettext("%(count)d answer waits for you", "%(count)d answers wait for you", count)
+def _all_in(groups: Groups, urgency: Urgency) -> bool:
+    return [group for group, _items in groups] == [urgency]
 
 
-def _tasks_wait(count: int) -> str:
-    return ngettext("%(count)d task waits for you", "%(count)d tasks wait for you", count)
-
-
-def _questions_offered(count: int) -> str:
-    return ngettext("%(count)d question was offered to you", "%(count)d questions were offered to you", count)
-
-
-def _answers_returned(count: int) -> str:
-    return ngettext("%(count)d answer was returned to you", "%(count)d answers were returned to you", count)
-
-
-def _answers_due_today(count: int) -> str:
-    return ngettext("%(count)d answer must be ready today", "%(count)d answers must be ready today", count)
-
-
-def _subject(due: Sequence[Due], late: Sequence[Due]) -> str:
+def _subject(opening: str, due: Sequence[Due], groups: Groups) -> str:
     """The count and the nearest term: "3 answers wait for you; first term: Monday 23 November 2026"."""
-    opening = _opening(due)
-    if late:
-        return gettext("%(opening)s; %(late)d too late") % {"opening": opening, "late": len(late)}
+    most_urgent, first = groups[0]
+    if most_urgent is Urgency.LATE:
+        if len(groups) == 1:
+            return opening
+        return gettext("%(opening)s; %(late)d too late") % {"opening": opening, "late": len(first)}
     terms = sorted(item.owed.due_at for item in due if item.owed.due_at is not None)
-    if not terms or {item.step.kind for item in due} == {Kind.DUE_TODAY}:
+    if not terms or any(item.step.kind is Kind.TO_CLOSE for item in due):
         return opening
     words = (
         gettext("%(opening)s; first term: %(term)s")
@@ -159,7 +163,7 @@ def _subject(due: Sequence[Due], late: Sequence[Due]) -> str:
 def _line(item: Due) -> Line:
     owed = item.owed
     task = RETURNED if item.step.kind is Kind.RETURNED else TASKS[owed.task]
-    page = "web:overleg" if owed.subject.kind == "deadline" else "web:answer"
+    page = "web:overleg-detail" if owed.subject.kind == "deadline" else "web:answer-detail"
     return Line(
         name=_name(owed.labels),
         overleg=" ".join(owed.overleg_title.split()),
