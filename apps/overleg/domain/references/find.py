@@ -15,6 +15,7 @@ from .phrases import (
     AFTER_OPEN,
     ASKER,
     CUE,
+    CUE_OF_ONE,
     CUE_REACH,
     ENDS_IN_ANSWER_TO,
     EXTERNAL,
@@ -79,7 +80,7 @@ def _numbers(text: str) -> Iterator[Mention]:
         if listed is None or _is_heading(text, match.start(), listed.end):
             continue
         noun = "antwoord" if match["noun"][0] in "Aa" else "vraag"
-        if noun == "vraag" and not CUE.search(text, max(0, match.start() - CUE_REACH), match.start()):
+        if noun == "vraag" and not _has_cue(text, match):
             continue
         end, kind = listed.end, Kind.NUMBERS
         askers: tuple[str, ...] = ()
@@ -90,6 +91,11 @@ def _numbers(text: str) -> Iterator[Mention]:
         elif open_range := AFTER_OPEN.match(text, end):
             end, kind = open_range.end(), Kind.OPEN
         yield _mention(text, match.start(), end, noun, kind, pointed=listed.pointed, askers=askers)
+
+
+def _has_cue(text: str, match: re.Match[str]) -> bool:
+    cue = CUE_OF_ONE if match["noun"] in ("vraag", "Vraag") else CUE
+    return bool(cue.search(text, max(0, match.start() - CUE_REACH), match.start()))
 
 
 def _relatives(text: str) -> Iterator[Mention]:

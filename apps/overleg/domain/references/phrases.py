@@ -55,12 +55,14 @@ _CUE_WORDS = (
     "op|bij|van|de|het|mijn|onze|ons|deze|die|uw|zie|in|uit|aan|over|met|naar|antwoord|antwoorden|beantwoording"
     "|als|u|ook|zowel|per|door|tot|conform|volgens|betreft|inzake|voor|onder|na|via|daarbij"
 )
-# What may stand before "vraag 3"; after any other word "vragen" is mostly a verb ("de leden vragen 3 …").
-CUE = re.compile(
-    r"(?:\A|[\n(«“\"‘'>:;–*_|]|[.!?)\]]\s|\d[a-z]?,?\s(?:en|of)\s|\]\]\s(?:en|of)\s"
-    rf"|\b(?:{_CUE_WORDS})[ \t\u00a0\n]{{1,5}})\s{{0,4}}\Z",
-    re.IGNORECASE,
+_BEFORE_NOUN = (
+    r"\A|[\n(«“\"‘'>:;–*_|]|[.!?)\]]\s|\d[a-z]?,?\s(?:en|of)\s|\]\],?\s(?:en|of)\s"
+    rf"|\b(?:{_CUE_WORDS})[ \t\u00a0\n]{{1,5}}"
 )
+# What may stand before "vragen 3 en 4"; after any other word it is mostly a verb ("de leden vragen 3 …").
+CUE = re.compile(rf"(?:{_BEFORE_NOUN})\s{{0,4}}\Z", re.IGNORECASE)
+# "vraag 3" is hardly ever a verb: "Zie vraag 2, onder b, en vraag 3".
+CUE_OF_ONE = re.compile(rf"(?:{_BEFORE_NOUN}|,\s|\b(?:en|of)\s)\s{{0,4}}\Z", re.IGNORECASE)
 CUE_REACH = 24
 
 

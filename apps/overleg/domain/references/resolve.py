@@ -134,6 +134,7 @@ def _all_of_asker(mention: Mention, numbering: Numbering, own: tuple[str, ...]) 
         if not questions:
             return Resolution(mention, Status.DANGLING, reason="unknown-asker")
         targets.extend(questions)
+    targets.sort(key=lambda question: numbering.place(question.key))
     return _outcome(mention, targets, own)
 
 
