@@ -12,7 +12,7 @@ TOP = {
     *(".ci", "docs", "locale", ".gitignore", ".dockerignore", ".env.example"),
     *("requirements.in", "requirements-dev.in"),
 }
-UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|X" + r"XX|NotImplemented" + r"Error)\b")
+UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|X" + r"XX|raise NotImplemented" + r"Error)\b")
 MACHINE_PATH = re.compile(r"/(tmp|root|work|home/[a-z]+)/[a-z]")
 
 
