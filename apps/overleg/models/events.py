@@ -29,7 +29,7 @@ class Event(models.Model):
     version = models.PositiveIntegerField(null=True)
     from_state = models.CharField(max_length=20, blank=True)
     to_state = models.CharField(max_length=20, blank=True)
-    result = models.CharField(max_length=10, default="done")
+    result = models.CharField(max_length=20, default="done")
     origin = models.CharField(max_length=10)
     at = models.DateTimeField()
     detail_digest = models.CharField(max_length=64, blank=True)

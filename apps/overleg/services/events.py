@@ -93,7 +93,7 @@ def record_refusal(verb: str, subject: Subject, *, actor: User, code: str) -> No
     """A refused act, recorded by the door in a transaction of its own: the act's own was rolled back."""
     with transaction.atomic():
         type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()
-        record(verb, subject, actor=actor, result=code[:10])
+        record(verb, subject, actor=actor, result=code[:20])
 
 
 def facts(event: Event) -> dict[str, object]:
