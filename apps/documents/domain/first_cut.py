@@ -1,0 +1,34 @@
+"""A first cut of one inbreng: each paragraph a piece, its kind guessed; the clerk decides.
+
+A paragraph that asks is a question, a short line without an end is a heading, the rest is a remark.
+"""
+
+import re
+
+from apps.documents.domain.asks import asks
+from apps.overleg.domain.partition import Span
+from apps.overleg.domain.workflow import QuestionKind
+
+HEADING_LENGTH = 80
+_PARAGRAPH = re.compile(r"\S.*?(?=\n[ \t]*\n|\Z)", re.DOTALL)
+# "Bereikbaarheid van het platteland": one line that no full stop, colon or question mark ends.
+_HEADING = re.compile(rf"[A-ZÀ-Þ0-9].{{0,{HEADING_LENGTH - 2}}}[^.:;?!,\s]")
+
+
+def first_cut(text: str) -> tuple[Span, ...]:
+    """The partition of a text by its paragraphs; it covers the whole text once, and is empty for blank text."""
+    starts = [match.start() for match in _PARAGRAPH.finditer(text)]
+    if not starts:
+        return ()
+    edges = [0, *starts[1:], len(text)]
+    return tuple(
+        Span(start, end, kind_of(text[start:end])) for start, end in zip(edges, edges[1:], strict=False)
+    )
+
+
+def kind_of(paragraph: str) -> QuestionKind:
+    """Question, heading or remark, by the words alone."""
+    text = paragraph.strip()
+    if asks(text):
+        return QuestionKind.QUESTION
+    return QuestionKind.HEADING if _HEADING.fullmatch(text) else QuestionKind.REMARK

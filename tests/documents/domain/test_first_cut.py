@@ -1,0 +1,37 @@
+"""A first cut covers the text once and guesses the kind of each paragraph."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apps.documents.domain.first_cut import first_cut, kind_of
+from apps.overleg.domain.partition import fault
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind"),
+    [
+        ("De leden van de VVD-fractie vragen hoeveel bibliotheken sloten.", "question"),
+        ("Kan de minister dat toelichten?", "question"),
+        ("De leden van de VVD-fractie hebben kennisgenomen van de brief.", "remark"),
+        ("Openbare bibliotheken", "heading"),
+        ("Openbare bibliotheken:", "remark"),
+        ("Deze leden hebben nog enkele vragen.", "remark"),
+    ],
+)
+def test_the_kind_of_a_paragraph(paragraph, kind):
+    assert kind_of(paragraph) == kind
+
+
+def test_each_paragraph_is_a_piece():
+    text = "Bibliotheken\n\nDe leden lazen de brief.\n\n\nKan de minister dat toelichten?\nEn waarom?"
+    assert [(span.kind, span.text(text)) for span in first_cut(text)] == [
+        ("heading", "Bibliotheken"),
+        ("remark", "De leden lazen de brief."),
+        ("question", "Kan de minister dat toelichten?\nEn waarom?"),
+    ]
+
+
+@given(st.text(alphabet="ab .?\n\t", max_size=60).filter(str.strip))
+def test_every_cut_covers_the_text_once(text):
+    assert fault(text, first_cut(text)) is None
