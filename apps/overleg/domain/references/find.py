@@ -111,13 +111,18 @@ def _relatives(text: str) -> Iterator[Mention]:
                 )
         elif group is Relative.ORDINAL:
             of_asker = AFTER_ASKER.match(text, end)
-            if of_asker or ENDS_IN_ANSWER_TO.search(text, max(0, start - 60), start):
+            if of_asker or _has_answer_to(text, start):
                 askers = asker_names(of_asker) if of_asker else ()
                 end = of_asker.end() if of_asker else end
                 ordinal = ORDINALS.index(match["rank"]) + 1
                 yield _mention(text, start, end, noun, Kind.ORDINAL, askers=askers, ordinal=ordinal)
-        else:
+        elif group is not Relative.PRECEDING or noun == "antwoord" or _has_answer_to(text, start):
+            # "Kunt u alle bovenstaande vragen beantwoorden?" does not point.
             yield _mention(text, start, end, noun, Kind(group.value))
+
+
+def _has_answer_to(text: str, start: int) -> bool:
+    return bool(ENDS_IN_ANSWER_TO.search(text, max(0, start - 60), start))
 
 
 def _askers(text: str) -> Iterator[Mention]:

@@ -11,7 +11,7 @@ from .mentions import Pointed
 GAP = r"(?:[ \t\u00a0]{1,4}(?:\n[ \t\u00a0]{0,4})?|\n[ \t\u00a0]{0,4})"
 LONGEST_RANGE = 200
 
-_NUMBER = re.compile(r"(?P<number>\d{1,4})(?P<sub>[a-z](?![^\W_]))?(?![\w%‰€]|[.,:/]\d|°)")
+_NUMBER = re.compile(r"(?P<number>\d{1,4})(?P<sub>[a-z](?![^\W_]))?(?![\w%‰€]|[.:/]\d|°)")
 # "2, onder b", "2 sub a", "2, onderdeel c"
 _SUB = re.compile(rf"(?:,{GAP}|{GAP})(?:onder|sub|onderdeel){GAP}(?P<sub>[a-z])(?!\w)")
 # "t/m", "tot en met", "-" and the en dash
@@ -59,6 +59,8 @@ def read_numbers(text: str, start: int) -> NumberList | None:
         found = Pointed(int(number["number"]), number["sub"] or "")
         after, subs = _read_subs(text, number.end(), found)
         if _COUNTS.match(text, after):
+            if text[number.start() - 1] == ",":
+                return None  # "2,5 keer": a decimal, no list
             break
         if is_range:
             first, last = pointed[-1].number, found.number

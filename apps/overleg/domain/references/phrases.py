@@ -42,9 +42,9 @@ AFTER_EXTERNAL = re.compile(
     r"|\(?20\d\d[DZ]\d{5}|\(?(?:Aanhangsel|Kamerstuk)"  # "(2022D22285)"
     r")"
 )
-# "vraag 4 en verder", "vraag 4 e.v."
+# "vraag 4 en verder", "vraag 4 e.v.", "vragen 7 tot 9": with or without the last one?
 AFTER_OPEN = re.compile(
-    rf"(?:{GAP}(?:en{GAP}(?:verder|volgende)|e\.v\.|ev\.|ff\.)|{GAP}en{GAP}de{GAP}daarop{GAP}?volgende)"
+    rf"{GAP}(?:en{GAP}(?:verder|volgende)|e\.v\.|ev\.|ff\.|en{GAP}de{GAP}daarop{GAP}?volgende|tot{GAP}\d{{1,4}}\b)"
 )
 
 # "vraag 3", "Vragen nrs. 3 en 4", "antwoord 3"
@@ -96,10 +96,7 @@ _SEE_ABOVE = (
 # The whole answer is "Idem."
 _IDEM = r"\A\s{0,8}Idem\b"
 # "Zie de voorgaande antwoorden", "de antwoorden op de voorgaande vragen"
-_ALL_BEFORE = (
-    rf"\b(?:vorige|voorgaande|bovenstaande|voorafgaande){GAP}antwoorden\b"
-    r"|(?<=[Aa]ntwoorden op de )(?:vorige|voorgaande|bovenstaande|voorafgaande) vragen\b"
-)
+_ALL_BEFORE = rf"\b(?:vorige|voorgaande|bovenstaande|voorafgaande){GAP}(?:antwoorden|vragen)\b"
 _WHO = rf"(?:(?:ook|reeds|al|ik|wij|we|het{GAP}kabinet|gezegd){GAP}){{0,2}}"
 _SAID = "gezegd|aangegeven|toegelicht|vermeld|genoemd|beschreven|opgemerkt"
 RELATIVE = re.compile(

@@ -91,6 +91,7 @@ def outcome(text, self_numbers, numbering=REPORT, prefix="q"):
         (2, "Zie het antwoord op vraag 6 van de VVD-fractie.", "vraag 6 van de VVD-fractie", (6,)),
         (3, "Vragen nrs. 7 en 8 hangen samen.", "Vragen nrs. 7 en 8", (7, 8)),
         (3, "Zie vragen 7, 8, 9 10 en 11.", "vragen 7, 8, 9 10 en 11", (7, 8, 9, 10, 11)),
+        (5, "Zie vragen 1,2 en 3.", "vragen 1,2 en 3", (1, 2, 3)),
         (3, "Dat staat bij vraag 8, 2 jaar na de start.", "vraag 8", (8,)),
         (3, "Zie het antwoord op vraag 8 en 10 procent daarvan.", "vraag 8", (8,)),
     ],
@@ -113,6 +114,8 @@ def test_phrase_points_at_these_questions(holder, text, raw, numbers):
         ),
         (30, "Zie het antwoord op vraag 3 van de VVD-fractie.", ("vraag 3 van de VVD-fractie", "ambiguous", keys(7))),
         (30, "Zie het antwoord op vraag 4 en verder.", ("vraag 4 en verder", "ambiguous", ())),
+        (12, "Zie mijn antwoord op de vorige vragen.", ("vorige vragen", "ambiguous", keys(9, 10, 11))),
+        (30, "Zie de antwoorden op vragen 7 tot 9.", ("vragen 7 tot 9", "ambiguous", ())),
         (30, "zoals gezegd onder 5 en 6", ("onder 5 en 6", "ambiguous", keys(5, 6))),
         (30, "Zie het antwoord op de eerste vraag.", ("eerste vraag", "ambiguous", keys(1, 25))),
         # No such question.
