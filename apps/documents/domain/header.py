@@ -34,10 +34,16 @@ MONTHS = {
 }
 _DATE = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>(?:19|20)\d\d)"
 # "Binnen de vaste commissie voor Buitenlandse Zaken hebben …", "De algemene commissie voor X heeft …"
-_COMMITTEE = re.compile(
-    r"\b(?:vaste|algemene|tijdelijke|bijzondere)\s+(?:kamer)?commissies?\s+(?:voor|van)\s+(?P<name>[^.;:()]{3,120}?)"
-    r"(?=\s+(?:heeft|hebben|bestond|bestaat|bestonden|is|zijn|wenst|legt)\b|\s*[,.;:(]|\s*$)",
-    _I,
+_OF_COMMITTEE = r"\b(?:vaste|algemene|tijdelijke|bijzondere)\s+(?:kamer)?commissies?\s+(?:voor|van)\s+"
+_COMMITTEE = (
+    re.compile(
+        rf"{_OF_COMMITTEE}(?P<name>[^.;:()]{{3,120}}?)"
+        r"(?=\s+(?:heeft|hebben|bestond|bestaat|bestonden|is|zijn|wenst|legt)\b)",
+        _I,
+    ),
+    re.compile(
+        rf"{_OF_COMMITTEE}(?P<name>[^.;:()\n]{{3,120}}?)(?=\s*[.;:(]|,\s+[a-z]|\s*$)", _I | re.MULTILINE
+    ),
 )
 _ABOUT = r"(?:over|inzake|naar\s+aanleiding\s+van|betreffende|met\s+betrekking\s+tot)"
 # "… voor te leggen aan de ministers van A en van B over …", "… voorgelegd aan de Minister van A over …"
@@ -102,7 +108,7 @@ def read_header(paragraphs: Sequence[str]) -> Header:
     lines = [line for line in lines if line]
     whole = "\n".join(lines)
     put_to = next((match for line in lines if (match := _PUT_TO.search(line))), None)
-    committee = _COMMITTEE.search(whole)
+    committee = next((match for shape in _COMMITTEE if (match := shape.search(whole))), None)
     return Header(
         title=put_to["topic"].rstrip(" .") if put_to else None,
         dossiers=tuple(dict.fromkeys(filter(None, map(_dossier, lines)))),

@@ -10,7 +10,7 @@ from apps.documents.domain.marks import FIRST_SENTINEL, SENTINEL, place_markers
 from apps.documents.domain.pages import PageLine, split_pages, usual_width
 from apps.documents.domain.paragraphs import Paragraph, Remark, Run, Source, SourceNote
 
-# List items: "1. Wat de dreiging is", "a) …", "- Brief van de minister", "• …"
+# List items: "1. Wat er moet gebeuren", "a) …", "- Brief van de minister", "• …"
 _LIST_LABEL = re.compile(r"\s*(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[-–•●▪◦o])\s+(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.?!…:;][)\]»”’\"']*$")
 _ENDS_ITEM = re.compile(r"[.?!…:;,][)\]»”’\"']*$")

@@ -1,6 +1,6 @@
 """Finding the markers of notes where they are bare digits in the text.
 
-"202521" is the year 2025 and note 21 when 21 is the next note; "2024.25", "c.s.24," and "Voortgangsbrief 20 "
+"202521" is the year 2025 and note 21 when 21 is the next note; "2024.25", "c.s.24," and "Beleidsbrief 20 "
 are the same trap. Each note's marker stands after the marker of the note before and not below the page at
 whose foot the note is printed; among the chains of candidates that fit, the most telling one is taken.
 """
@@ -72,18 +72,18 @@ def _candidates(lines: Sequence[PageLine], note: FootNote) -> Iterator[Candidate
     digits = str(note.number)
     shapes = (
         (12, re.compile(re.escape(digits.translate(_SUPERSCRIPT_DIGITS)))),
-        # "bezuiniging.2", "c.s.24,", "strategie’26": glued to punctuation that does not itself end a number.
+        # "maatregel.2", "c.s.24,", "strategie’26": glued to punctuation that does not itself end a number.
         (10, re.compile(rf"(?<=[^\W\d]{_PUNCTUATION}){digits}(?![\w-])")),
         (10, re.compile(rf"(?<={_PUNCTUATION}{_PUNCTUATION}){digits}(?![\w-])")),
-        # "16 december 2024.25"
+        # "12 juni 2023.25"
         (9, re.compile(rf"(?<=(?:19|20)\d\d{_PUNCTUATION}){digits}(?![\w-])")),
-        # "Regeerprogramma1"
+        # "Waterprogramma1"
         (9, re.compile(rf"(?<=[^\W\dA-Z_]){digits}(?![\w-])")),
-        # "14 maart 202521"
+        # "12 juni 202521"
         (8, re.compile(rf"(?<=(?:19|20)\d\d){digits}(?![\w-])")),
-        # "CPB5"
+        # "RIVM5"
         (7, re.compile(rf"(?<=[^\W\d_][A-Z]){digits}(?![\w-])")),
-        # "Voortgangsbrief 20 is": the blank goes with the marker.
+        # "Beleidsbrief 20 is": the blank goes with the marker.
         (3, re.compile(rf"(?<=\S) {digits}(?=\s|$|[.,;:)])")),
         # "G20", "A1": mostly a name.
         (1, re.compile(rf"(?<=\b[A-Z]){digits}(?![\w-])")),

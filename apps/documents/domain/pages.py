@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from apps.documents.domain.hyphens import Hyphenation
 from apps.documents.domain.paragraphs import Line, Remark
 
-# "1 Kamerstuk 36471, nr. 96.", "¹ Kamerstuk …", "[1] …"; with a dot behind the number it is a list.
+# "1 Kamerstuk 27 625, nr. 1.", "¹ Kamerstuk …", "[1] …"; with a dot behind the number it is a list.
 _NOTE_START = re.compile(r"\s?\[?(\d{1,3}|[⁰¹²³⁴-⁹]{1,3})\]?\s+(?=\S)")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:-\s*)?(?:pagina\s+)?\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?(?:\s*-)?\s*", re.IGNORECASE
