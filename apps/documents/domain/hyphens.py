@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LAST_HALF = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_AT_LINE_END = re.compile(r"\w[\])%]?-$")
 _FIRST_HALF = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 # "lage- en middeninkomenslanden", "in- of uitvoer": the second half stands in the next word but one.
@@ -45,7 +46,7 @@ class Hyphenation:
         verdicts = [
             _is_soft(first.rstrip(), second.lstrip(), judge.words)
             for first, second in itertools.pairwise(lines)
-            if _LAST_HALF.search(first.rstrip())
+            if _AT_LINE_END.search(first.rstrip())
         ]
         few = len(verdicts) < _ENOUGH_TO_JUDGE
         return replace(judge, typeset=few or sum(verdicts) >= _SHARE_WHEN_TYPESET * len(verdicts))

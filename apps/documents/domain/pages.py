@@ -89,11 +89,12 @@ def split_pages(lines: Sequence[Line]) -> Pages:
 
 def _without_running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Drops the lines at the top and foot of pages that come back on at least three of them."""
-    edges = [number for page in _pages(lines) for number in _edge_numbers(lines, page)]
-    counts = Counter(_furniture_key(lines[number].text) for number in edges)
+    edges = [_edge_numbers(lines, page) for page in _pages(lines)]
+    counts = Counter(key for page in edges for key in {_furniture_key(lines[number].text) for number in page})
     dropped = {
         number
-        for number in edges
+        for page in edges
+        for number in page
         if (key := _furniture_key(lines[number].text)) and counts[key] >= _FURNITURE_TIMES
     }
     return tuple(replace(line, text="") if number in dropped else line for number, line in enumerate(lines))
