@@ -130,7 +130,6 @@ def host() -> str:
     return urlsplit(settings.PUBLIC_URL).hostname or "so-workflow.invalid"
 
 
-@transaction.atomic
 def claim(now: datetime, limit: int = 20) -> list[OutboxMail]:
     """Take up to `limit` mails that are to be sent now, under a lease and with a new fencing token.
 
@@ -141,20 +140,21 @@ def claim(now: datetime, limit: int = 20) -> list[OutboxMail]:
         state=MailState.SENDING, lease_until__lte=now
     )
     if not OutboxMail.objects.filter(waiting).exists():
-        return []
-    mails = list(
-        OutboxMail.objects.select_for_update(skip_locked=True, no_key=True)
-        .filter(waiting)
-        .order_by("next_try_at", "pk")[:limit]
-    )
-    for mail in mails:
-        if mail.state == MailState.SENDING:
-            mail.reason = MAYBE_SENT
-        mail.state = MailState.SENDING
-        mail.lease_until = now + LEASE
-        mail.fence += 1
-        mail.attempts += 1
-    OutboxMail.objects.bulk_update(mails, ["state", "reason", "lease_until", "fence", "attempts"])
+        return []  # a tick in which nothing is due takes no lock
+    with transaction.atomic():
+        mails = list(
+            OutboxMail.objects.select_for_update(skip_locked=True, no_key=True)
+            .filter(waiting)
+            .order_by("next_try_at", "pk")[:limit]
+        )
+        for mail in mails:
+            if mail.state == MailState.SENDING:
+                mail.reason = MAYBE_SENT
+            mail.state = MailState.SENDING
+            mail.lease_until = now + LEASE
+            mail.fence += 1
+            mail.attempts += 1
+        OutboxMail.objects.bulk_update(mails, ["state", "reason", "lease_until", "fence", "attempts"])
     return mails
 
 
