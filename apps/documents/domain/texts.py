@@ -43,12 +43,13 @@ def one_line(text: str) -> str:
 
 def _markdown(paragraphs: Sequence[Paragraph], marks: Sequence[Mark], notes: Mapping[int, str]) -> str:
     dressed = _without_common_dress(paragraphs)
+    levels = sorted({p.level for p in dressed if p.level}) if len(dressed) > 1 else []
     blocks: list[str] = []
     number = 0
     while number < len(dressed):
         cell = dressed[number].cell
         if cell is None:
-            block = _list_item(dressed[number]) or _inline(dressed[number], at_line_start=True)
+            block = _list_item(dressed[number]) or _block(dressed[number], levels)
             blocks.append(block)
             number += 1
             continue
@@ -86,6 +87,14 @@ def _without_common_dress(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         )
         for paragraph in paragraphs
     ]
+
+
+def _block(paragraph: Paragraph, levels: Sequence[int]) -> str:
+    """A paragraph, or a heading inside an answer; the levels in use become the first levels of the text."""
+    if paragraph.level not in levels:
+        return _inline(paragraph, at_line_start=True)
+    marks = "#" * min(levels.index(paragraph.level) + 1, 6)
+    return f"{marks} {_inline(paragraph, at_line_start=False)}"
 
 
 def _list_item(paragraph: Paragraph) -> str:
