@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from apps.accounts.domain.refusals import Invalid, NotNow
 from apps.accounts.models import Fractie, User
 from apps.documents import formats, policies
-from apps.documents.domain.outline import DocumentKind, Item, ItemKind, Outline, Part, as_json, from_json
+from apps.documents.domain.outline import DocumentKind, Outline, Part, as_json, from_json
+from apps.documents.domain.pieces import asked
 from apps.documents.domain.structure import recognise
 from apps.documents.domain.unreadable import Unreadable
 from apps.documents.models import Recognition, SourceDocument
 from apps.overleg.domain.partition import of_pieces
 from apps.overleg.domain.references import asker_name
-from apps.overleg.domain.workflow import QuestionKind
 from apps.overleg.models import Inbreng, Overleg
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock, require, require_overleg
@@ -88,7 +88,7 @@ def accept_recognition(
         )
     inbrengen = []
     for part, found in zip(outline.parts, fracties, strict=True):
-        pieces = [(_kind(item), item.markdown or item.text) for item in part.items if _is_asked(item)]
+        pieces = asked(part)
         if pieces:
             text, spans = of_pieces(pieces)
             inbrengen.append(
@@ -109,14 +109,6 @@ def accept_recognition(
 def outline_of(recognition: Recognition) -> Outline:
     """The recognised outline as a value."""
     return from_json(recognition.outline)
-
-
-def _is_asked(item: Item) -> bool:
-    return item.kind is not ItemKind.ANSWER
-
-
-def _kind(item: Item) -> QuestionKind:
-    return QuestionKind(item.kind.value)
 
 
 def _fracties(part: Part) -> list[Fractie | str]:

@@ -45,6 +45,7 @@ class Saved:
 
 
 def sha256(markdown: str) -> str:
+    """The hash an approval is bound to: of the stored Markdown, UTF-8, as hexadecimal."""
     return hashlib.sha256(markdown.encode()).hexdigest()
 
 

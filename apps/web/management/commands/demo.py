@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.utils import timezone
 
+from apps.accounts.domain.refusals import Refusal
 from apps.documents.domain.unreadable import Unreadable
 from apps.overleg.services.events import acting_from
 from apps.web.demo.play import Play, play_whole
@@ -35,8 +36,8 @@ class Command(BaseCommand):
         try:
             with acting_from("command"):
                 inserted = play_whole(play, options["file"])
-        except (OSError, Unreadable) as unreadable:
-            raise CommandError(f"{options['file']}: {unreadable}") from unreadable
+        except (OSError, Unreadable, Refusal) as refused:
+            raise CommandError(f"{options['file']}: {refused}", returncode=2) from refused
         files = play.write_reports(settings.VAR_DIR / "demo")
         counts = play.counts() | {"inserted": inserted, "files": [str(path) for path in files]}
         if options["json"]:
