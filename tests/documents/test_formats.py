@@ -1,0 +1,44 @@
+"""Which reader and writer, told by content; refusals in words."""
+
+import pytest
+
+from apps.documents import formats
+from apps.documents.domain.unreadable import Reason, Unreadable
+from tests.documents.readers.word import plain
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        (plain("De tekst."), formats.DOCX),
+        (b"De tekst.", formats.TEXT),
+        ("De tekst.".encode("utf-16"), formats.TEXT),
+        ("Financi\u00ebn".encode("latin-1"), formats.TEXT),
+    ],
+)
+def test_media_type(data, media_type):
+    assert formats.media_type(data) == media_type
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", Reason.EMPTY),
+        (b"\xef\xbb\xbf \n", Reason.EMPTY),
+        (b"{\\rtf1 tekst}", Reason.UNSUPPORTED),
+        (b"<!DOCTYPE html><p>tekst</p>", Reason.UNSUPPORTED),
+        (b"\x89PNG\r\n", Reason.UNSUPPORTED),
+        (b"PK\x03\x04", Reason.DAMAGED),
+        (b"x" * (formats.MAX_BYTES + 1), Reason.TOO_BIG),
+        (b"x" * 10_500_000, Reason.TOO_BIG),
+    ],
+)
+def test_what_is_refused(data, reason):
+    with pytest.raises(Unreadable) as refusal:
+        formats.read(data, "brief.txt")
+    assert (refusal.value.reason, str(refusal.value)) == (reason, formats.explain(reason, "brief.txt"))
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_has_a_sentence_that_names_the_file(reason):
+    assert formats.explain(reason, "brief.docx").startswith("brief.docx ")
