@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "apps.api.acting.ApiMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -246,16 +247,52 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["apps.api.acting.SignedIn"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "apps.api.schema.ApiSchema",
+    "EXCEPTION_HANDLER": "apps.api.errors.exception_handler",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
+# The names of enumerations in the OpenAPI document, each with where its words stand.
+ENUMERATIONS = (
+    "OverlegStatus",
+    "AntwoordStatus",
+    "OverlegSoort",
+    "VraagSoort",
+    "TermijnSoort",
+    "UitstelStatus",
+    "VoorstelStatus",
+    "Uitkomst",
+    "Indeling",
+    "FractieSoort",
+    "Rol",
+    "ObjectSoort",
+    "TermijnReden",
+)
 SPECTACULAR_SETTINGS = {
     "TITLE": "so_workflow",
+    "DESCRIPTION": "Het schriftelijk overleg van de Tweede Kamer, van inbreng tot verslag.",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.1",
+    "CONTACT": {
+        "name": "Beheer van so_workflow",
+        "url": f"{PUBLIC_URL}/hulp",
+        "email": DEFAULT_FROM_EMAIL,
+    },
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    "SERVERS": [{"url": f"{PUBLIC_URL}/api/v1"}],
     "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "PREPROCESSING_HOOKS": ["apps.api.schema.only_ours"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "apps.api.schema.finish",
+    ],
+    "ENUM_NAME_OVERRIDES": {name: f"apps.api.words.{name}" for name in ENUMERATIONS},
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
 LOGGING = {

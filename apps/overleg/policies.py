@@ -113,7 +113,26 @@ def visible_events(user: User) -> QuerySet[Event]:
         Q(shared=True, overleg__in=visible_overleggen(user))
         | Q(ministry__in=worn.all_ministries)
         | Q(ministry__isnull=True, overleg__commissie__in=worn.all_commissies)
+        # A ministry's refused attempt is about the overleg, and still not the Kamer's to see.
+        & ~Q(role__in=MINISTRY_SIDE, shared=False)
     )
+
+
+def sees_actor(user: User, event: Event) -> bool:
+    """Whether this person sees who did it: a name is shown on its own side of the wall only."""
+    worn = hats(user)
+    if event.role == Role.CLERK:
+        return event.overleg is not None and event.overleg.commissie_id in worn.all_commissies
+    if event.ministry_id is None:
+        return event.role in MINISTRY_SIDE and bool(worn.all_ministries)
+    return event.ministry_id in worn.all_ministries
+
+
+def sees_state(user: User, answer: Answer) -> bool:
+    """Of an overleg this person sees: whether also where this answer stands. The Kamer does once it is sent."""
+    commissie = answer.overleg.commissie_id
+    kamer = commissie is not None and commissie in hats(user).all_commissies
+    return answer.state == "sent" or not kamer
 
 
 # -- the Kamer's side -------------------------------------------------------------------------------------

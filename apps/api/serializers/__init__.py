@@ -1,0 +1,1 @@
+"""What comes in is cleaned here and what goes out gets its Dutch field names; no rule stands here."""

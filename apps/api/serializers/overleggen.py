@@ -1,0 +1,241 @@
+"""The overleg with its terms and letters as the API shows it, and what is said to change it."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from apps.accounts.models import Bewindspersoon, Commissie
+from apps.api import words
+from apps.api.fields import Input, Ref, Refs, Word, text
+from apps.api.serializers.bodies import CommissieKort, MinisterieKort
+from apps.overleg.policies import visible_answers
+
+
+class DossierOut(serializers.Serializer):
+    nummer = serializers.CharField(source="number")
+    toevoeging = serializers.CharField(source="suffix")
+    titel = serializers.CharField(source="title")
+
+
+class GeadresseerdeOut(serializers.Serializer):
+    id = serializers.UUIDField(source="bewindspersoon.public_id")
+    titel = serializers.CharField(source="bewindspersoon.title")
+    ministerie = MinisterieKort(source="bewindspersoon.ministry")
+    leidend = serializers.BooleanField(source="leading")
+
+
+class RekenstapOut(serializers.Serializer):
+    """One step of how the moment came about."""
+
+    reden = Word(words.TERM_REASONS, source="code")
+    moment = serializers.DateTimeField(source="due")
+
+
+class TermijnOut(serializers.Serializer):
+    id = serializers.UUIDField(source="public_id")
+    soort = Word(words.DEADLINE_KINDS, source="kind")
+    moment = serializers.DateTimeField(source="due_at")
+    verloop = RekenstapOut(source="because", many=True)
+
+
+class UitstelverzoekOut(serializers.Serializer):
+    id = serializers.UUIDField(source="public_id")
+    termijn = serializers.UUIDField(source="deadline.public_id")
+    status = Word(words.EXTENSION_STATES, source="state")
+    gevraagdOp = serializers.DateTimeField(source="asked_at")
+    reden = serializers.CharField(source="reason")
+    briefkenmerk = serializers.CharField(source="letter_reference")
+    tot = serializers.DateTimeField(source="until")
+    beslistOp = serializers.DateTimeField(source="decided_at", allow_null=True)
+    redenBesluit = serializers.CharField(source="decision_reason")
+
+
+class OverlegKort(serializers.Serializer):
+    """One line of the list."""
+
+    id = serializers.UUIDField(source="public_id")
+    soort = Word(words.OVERLEG_KINDS, source="kind")
+    titel = serializers.CharField(source="title")
+    onderwerp = serializers.CharField(source="about")
+    commissie = CommissieKort(allow_null=True)
+    status = Word(words.OVERLEG_STATES, source="state")
+    aangehouden = serializers.BooleanField(source="held")
+    termijnen = TermijnOut(source="deadlines.all", many=True)
+
+
+class VoortgangOut(serializers.Serializer):
+    gereed = serializers.IntegerField()
+    totaal = serializers.IntegerField()
+
+
+class OverlegOut(OverlegKort):
+    """The overleg whole; `voortgang` is null while a ministry does not share it."""
+
+    redenAanhouding = serializers.CharField(source="hold_reason")
+    bewindspersonen = GeadresseerdeOut(source="addressees.all", many=True)
+    agenda = serializers.SerializerMethodField()
+    dossiers = DossierOut(source="dossiers.all", many=True)
+    ondernummer = serializers.CharField(source="sub_number")
+    voorzitter = serializers.CharField(source="chair")
+    griffier = serializers.CharField(source="clerk_name")
+    griffierTitel = serializers.CharField(source="clerk_title")
+    indeling = Word(words.LAYOUTS, source="layout")
+    gereedVoor = serializers.DateTimeField(source="event_at", allow_null=True)
+    voorgelegdOp = serializers.DateTimeField(source="put_at", allow_null=True)
+    beantwoordOp = serializers.DateTimeField(source="answered_at", allow_null=True)
+    vastgesteldOp = serializers.DateField(source="adopted_on", allow_null=True)
+    nummering = serializers.IntegerField(source="numbering")
+    voortgang = serializers.SerializerMethodField()
+
+    def get_agenda(self, overleg: Any) -> list[str]:
+        return [item.title for item in overleg.agenda.all()]
+
+    @extend_schema_field(VoortgangOut(allow_null=True))
+    def get_voortgang(self, overleg: Any) -> Any:
+        counts = self.context["progress"](overleg)
+        return dict(zip(("gereed", "totaal"), counts, strict=True)) if counts else None
+
+
+class VerzondenAntwoordOut(serializers.Serializer):
+    """An answer with the words and the question numbers it had when it was sent."""
+
+    antwoord = serializers.UUIDField(source="version.answer.public_id")
+    vragen = serializers.ListField(source="labels", child=serializers.CharField())
+    versie = serializers.IntegerField(source="version.number")
+    proza = serializers.CharField(source="markdown")
+
+
+class VerzendingOut(serializers.Serializer):
+    id = serializers.UUIDField(source="public_id")
+    positie = serializers.IntegerField(source="position")
+    briefdatum = serializers.DateField(source="letter_date")
+    briefkenmerk = serializers.CharField(source="letter_reference")
+    ondertekenaars = serializers.ListField(source="signatories", child=serializers.CharField())
+    verzondenOp = serializers.DateTimeField(source="sent_at")
+    antwoorden = VerzondenAntwoordOut(source="items.all", many=True)
+
+
+class GebeurtenisOut(serializers.Serializer):
+    """One act of the record; a name is given only to the side that the person is on."""
+
+    soort = Word(words.NOUNS, source="noun")
+    object = serializers.UUIDField(source="object_id")
+    volgnummer = serializers.IntegerField(source="sequence")
+    handeling = serializers.CharField(source="verb")
+    door = serializers.SerializerMethodField()
+    rol = Word(words.ROLES, source="role")
+    versie = serializers.IntegerField(source="version", allow_null=True)
+    van = serializers.SerializerMethodField()
+    naar = serializers.SerializerMethodField()
+    resultaat = serializers.CharField(source="result")
+    herkomst = serializers.CharField(source="origin")
+    tijdstip = serializers.DateTimeField(source="at")
+    reden = serializers.SerializerMethodField()
+
+    def get_door(self, event: Any) -> str | None:
+        return event.actor.name if event.actor and self.context["names"](event) else None
+
+    def get_van(self, event: Any) -> str | None:
+        return _state(event.noun, event.from_state)
+
+    def get_naar(self, event: Any) -> str | None:
+        return _state(event.noun, event.to_state)
+
+    def get_reden(self, event: Any) -> str | None:
+        detail = getattr(event, "detail", None)
+        return detail.data.get("reason") if detail else None
+
+
+def _state(noun: str, state: str) -> str | None:
+    table = words.ANSWER_STATES if noun == "answer" else words.OVERLEG_STATES
+    return table.get(state)
+
+
+# -- what comes in ------------------------------------------------------------------------------------------
+
+
+class DossierIn(Input):
+    nummer = serializers.CharField(max_length=10)
+    toevoeging = text(required=False, default="", max_length=10)
+    titel = text(required=False, default="")
+
+
+class _Head(Input):
+    """What both a new overleg and a change to one may say."""
+
+    agenda = serializers.ListField(child=text(max_length=2000), required=False, max_length=200)
+    dossiers = DossierIn(many=True, required=False)
+    indeling = Word(words.LAYOUTS, source="layout", required=False)
+    gereedVoor = serializers.DateTimeField(source="event_at", required=False, allow_null=True)
+    voorzitter = text(source="chair", required=False, max_length=200)
+    griffier = text(source="clerk_name", required=False, max_length=200)
+    griffierTitel = text(source="clerk_title", required=False, max_length=60)
+
+    def validate_dossiers(self, rows: list[dict[str, str]]) -> list[tuple[str, str, str]]:
+        return [(row["nummer"], row["toevoeging"], row["titel"]) for row in rows]
+
+
+class OverlegNieuw(_Head):
+    commissie = Ref(lambda user, _overleg: Commissie.objects.all())
+    titel = text(source="title")
+    onderwerp = text(source="about", max_length=2000)
+    bewindspersonen = Refs(lambda user, _overleg: Bewindspersoon.objects.all(), source="addressees")
+    inbrengTermijn = serializers.DateTimeField(source="inbreng_due", required=False)
+    antwoordTermijn = serializers.DateTimeField(source="answers_due", required=False)
+
+
+class OverlegWijziging(_Head):
+    titel = text(source="title", required=False)
+    onderwerp = text(source="about", required=False, max_length=2000)
+    ondernummer = text(source="sub_number", required=False, max_length=10)
+    bewindspersonen = Refs(
+        lambda user, _overleg: Bewindspersoon.objects.all(), source="addressees", required=False
+    )
+
+
+class Niets(Input):
+    """No body, or an empty object."""
+
+
+class Reden(Input):
+    reden = text(source="reason")
+
+
+class Vaststelling(Input):
+    datum = serializers.DateField(source="adopted_on", required=False)
+    ondernummer = text(source="sub_number", required=False, max_length=10)
+
+
+class VerzendingNieuw(Input):
+    antwoorden = Refs(
+        lambda user, overleg: visible_answers(user).filter(overleg=overleg),
+        source="answers",
+        help_text=_("The answers to send in this letter."),
+    )
+    briefdatum = serializers.DateField(source="letter_date")
+    briefkenmerk = text(source="letter_reference", required=False, max_length=100)
+    ondertekenaars = serializers.ListField(
+        source="signatories", child=text(max_length=200), required=False, max_length=20
+    )
+
+
+class TermijnNieuw(Input):
+    soort = Word(words.DEADLINE_KINDS, source="kind")
+    moment = serializers.DateTimeField(source="due_at")
+
+
+class TermijnVerzet(Input):
+    moment = serializers.DateTimeField(source="due_at")
+    reden = text(source="reason", required=False)
+
+
+class UitstelverzoekNieuw(Input):
+    tot = serializers.DateTimeField(source="until")
+    reden = text(source="reason", max_length=2000)
+    briefkenmerk = text(source="letter_reference", required=False, max_length=100)
+
+
+class UitstelToekenning(Input):
+    tot = serializers.DateTimeField(source="until", required=False)
