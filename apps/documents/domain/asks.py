@@ -12,12 +12,14 @@ from apps.documents.domain.sentences import sentences
 
 _I = re.IGNORECASE
 # The askers, as they call themselves: "de leden van de X-fractie", "de aan het woord zijnde leden", "zij".
-_MEMBER_NAME = r"(?:\s+(?-i:[A-ZÀ-Þ])[\w’'-]*(?:\s+(?:de|den|der|van|(?-i:[A-ZÀ-Þ])[\w’'-]*)){0,3}?)?"
+_MEMBER_NAME = (
+    r"(?:\s+(?-i:[A-ZÀ-Þ])[\w’'-]{0,40}(?:\s+(?:de|den|der|van|(?-i:[A-ZÀ-Þ])[\w’'-]{0,40})){0,3}?)?"
+)
 SELF = (
     r"(?:(?:de|deze|genoemde|voornoemde|voorgenoemde|bovengenoemde|voormelde|die)\s+(?:(?!leden)\w+\s+){0,4}?leden|"
     r"(?:voornoemde|voorgenoemde|genoemde)\s+leden|"
     rf"(?:het|dit|genoemd|voornoemd)\s+(?:\w+\s+){{0,3}}?lid\b{_MEMBER_NAME}|"
-    r"(?:de|deze)\s+[\w’'-]*fractie(?:leden)?|[A-ZÀ-Þ][\w-]*-fractie)"
+    r"(?:de|deze)\s+[\w’'-]{0,40}fractie(?:leden)?|[A-ZÀ-Þ][\w-]{0,40}-fractie)"
 )
 _WHO = rf"(?:{SELF}|zij|ze|wij|ik)"
 _OF_FRACTIE = r"(?:\s+van\s+(?:de\s+)?(?:fracties?\s+van\s+)?[^,.;:?!]{1,60}?)?"

@@ -85,6 +85,13 @@ class _Assembly:
             for item, piece in enumerate(group.pieces)
         ]
         self.numbering, self.keys = _numbering(draft, self.placed)
+        self.references = [tuple(self._references(placed)) for placed in self.placed]
+        self.answered = {
+            (placed.part, number)
+            for placed in self.placed
+            if placed.piece.kind is ItemKind.ANSWER
+            for number in placed.piece.numbers
+        }
 
     def outline(self, remarks: Sequence[Remark]) -> out.Outline:
         header = self.draft.header
@@ -115,28 +122,21 @@ class _Assembly:
         )
 
     def _parts(self) -> Iterator[out.Part]:
+        items: list[list[out.Item]] = [[] for _ in self.draft.parts]
+        for placed, references in zip(self.placed, self.references, strict=True):
+            items[placed.part].append(_item(placed, references))
         for number, group in enumerate(self.draft.parts):
             heading = group.heading
             yield out.Part(
                 askers=heading.askers if heading else (),
                 asker_kind=heading.kind if heading else AskerKind.UNKNOWN,
                 heading=heading.text if heading else None,
-                items=tuple(self._item(placed) for placed in self.placed if placed.part == number),
+                items=tuple(items[number]),
             )
 
-    def _item(self, placed: _Placed) -> out.Item:
-        piece, text = placed.piece, placed.text
-        speaks = piece.kind in {ItemKind.QUESTION, ItemKind.ANSWER}
-        return out.Item(
-            kind=piece.kind,
-            text=text.text,
-            numbers=piece.numbers,
-            asks=asks(text.text) if piece.kind is ItemKind.QUESTION else (),
-            references=tuple(self._references(placed)) if speaks else (),
-            markdown=text.markdown,
-        )
-
     def _references(self, placed: _Placed) -> Iterator[out.Reference]:
+        if placed.piece.kind not in _SPEAKING:
+            return
         own = [key for number in placed.piece.numbers if (key := self.keys.get((placed.part, number)))]
         for mention in find_references(placed.text.text):
             resolution = resolve(mention, self.numbering, own)
@@ -184,10 +184,12 @@ class _Assembly:
             for finding in found.findings:
                 place = placed.at(finding.start, finding.end)
                 findings.append(_finding(finding, None, placed.number, place))
-        idems = check_idem([(note.number, note.text) for note in notes])
+        idems: dict[int, list[CitationFinding]] = {}
+        for number, fault in check_idem([(note.number, note.text) for note in notes]):
+            idems.setdefault(number, []).append(fault)
         for note in notes:
             found = find_kamerstukken(note.text, note=True, known_dossiers=known)
-            faults = [*found.findings, *(fault for number, fault in idems if number == note.number)]
+            faults = [*found.findings, *idems.get(note.number, ())]
             kamerstukken += [_kamerstuk(c, note.number, note.question, note.at) for c in found.citations]
             findings += [_finding(f, note.number, note.question, note.at) for f in faults]
         for found in self._in_agenda():
@@ -237,8 +239,8 @@ class _Assembly:
             if kind is ItemKind.QUESTION and self._expects_answer and not self._is_answered(placed):
                 yield _doubt("question-without-answer", text[:_EXCERPT], placed, place)
         yield from self._number_doubts()
-        for placed in self.placed:
-            for reference in self._references(placed) if placed.piece.kind in _SPEAKING else ():
+        for placed, references in zip(self.placed, self.references, strict=True):
+            for reference in references:
                 if code := _REFERENCE_DOUBTS.get(reference.status):
                     yield _doubt(code, reference.text, placed, placed.at(reference.start, reference.end))
 
@@ -247,12 +249,7 @@ class _Assembly:
         return self.draft.kind is DocumentKind.VERSLAG_SO
 
     def _is_answered(self, question: _Placed) -> bool:
-        return any(
-            other.part == question.part
-            and other.piece.kind is ItemKind.ANSWER
-            and set(other.piece.numbers) & set(question.piece.numbers)
-            for other in self.placed
-        )
+        return any((question.part, number) in self.answered for number in question.piece.numbers)
 
     def _number_doubts(self) -> Iterator[out.Finding]:
         """Numbers of answers that skip, go back or come twice; a numbering may restart with an asker."""
@@ -299,6 +296,18 @@ def _numbering(draft: Draft, placed: Sequence[_Placed]) -> tuple[Numbering, dict
             answer = answers.get((one.part, number), "")
             questions.setdefault(key, Numbered(key, number, askers=askers, answer=answer))
     return Numbering(tuple(questions.values())), keys
+
+
+def _item(placed: _Placed, references: tuple[out.Reference, ...]) -> out.Item:
+    text = placed.text
+    return out.Item(
+        kind=placed.piece.kind,
+        text=text.text,
+        numbers=placed.piece.numbers,
+        asks=asks(text.text) if placed.piece.kind is ItemKind.QUESTION else (),
+        references=references,
+        markdown=text.markdown,
+    )
 
 
 def _doubt(code: str, text: str, placed: _Placed, place: Place) -> out.Finding:

@@ -29,6 +29,8 @@ _NO_WORD_ENDINGS = re.compile(
 _NO_WORD_BEGINNINGS = frozenset({"be", "ge", "ver", "ont", "te", "aange", "afge", "inge", "uitge", "opge"})
 _SHORTEST_WORD_AFTER_A_HYPHEN = 4
 _ENOUGH_TO_JUDGE = 5
+# An address that runs over several lines is still seen as one.
+_LOOK_BACK = 400
 _SHARE_WHEN_TYPESET = 0.2
 
 
@@ -70,6 +72,17 @@ class Hyphenation:
             return f"{left} {right}"
         soft = self.typeset and _is_soft(left, right, self.words)
         return (left[:-1] if soft else left) + right
+
+    def join_all(self, lines: Sequence[str]) -> str:
+        """All lines as one; only the end of what is done is looked at again, so the time stays linear."""
+        done: list[str] = []
+        tail = lines[0].strip()
+        for line in lines[1:]:
+            tail = self.join(tail, line.strip())
+            if len(tail) > 2 * _LOOK_BACK:
+                done.append(tail[:-_LOOK_BACK])
+                tail = tail[-_LOOK_BACK:]
+        return "".join([*done, tail])
 
 
 def _vocabulary(lines: Sequence[str]) -> Counter[str]:

@@ -88,9 +88,7 @@ class _Joiner:
         return len(before) + 1 + len(after.split(maxsplit=1)[0]) >= share * self.width
 
     def _paragraph(self, group: list[PageLine]) -> Paragraph:
-        whole = group[0].text.strip()
-        for line in group[1:]:
-            whole = self.hyphens.join(whole, line.text.strip())
+        whole = self.hyphens.join_all([line.text for line in group])
         label = _LIST_LABEL.match(whole)
         if label and not is_label(whole):
             return Paragraph(_runs(whole[label.end() :]), label=label.group(1), page_break=group[0].seam)

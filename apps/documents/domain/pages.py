@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
 _NUMBER_IN_FURNITURE = re.compile(r"\b(?:pagina\s+)?\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?\s*$", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MAX_SKIPPED = 2
+_MAX_STRAYS = 2
 _FURNITURE_DEPTH = 2
 _FURNITURE_TIMES = 3
 # A line of a note is carried on by the next one only when it is full.
@@ -154,7 +155,8 @@ class _Foot:
         if not found:
             return None
         end = self._page_end(place)
-        if end is None:
+        # More than a label or two is body text, and then what stood above it were no notes.
+        if end is None or len(strays) > _MAX_STRAYS or any(map(self._is_full, strays)):
             return None
         for number, texts in found:
             if number > self.expected:
@@ -189,12 +191,19 @@ class _Foot:
 
     def _note_follows(self, place: int, expected: int) -> bool:
         """The next line with text on this page is a note with the expected number."""
-        for line in self.lines[place + 1 :]:
-            if line.page_break:
-                return False
-            if line.text.strip():
-                return _note_number(line.text.strip()) == expected
-        return False
+        following = self._following(place)
+        return (
+            following is not None
+            and not following.page_break
+            and _note_number(following.text.strip()) == expected
+        )
+
+    def _following(self, place: int) -> Line | None:
+        """The next line that has text or begins a page."""
+        for number in range(place + 1, len(self.lines)):
+            if self.lines[number].page_break or self.lines[number].text.strip():
+                return self.lines[number]
+        return None
 
     def _page_end(self, place: int) -> int | None:
         """Where the next page goes on, when the page (but for its number) ends at `place`; else None."""
@@ -214,17 +223,14 @@ class _Foot:
             return False
         if seam and self.page:
             return True
-        rest = next((line for line in self.lines[place + 1 :] if line.page_break or line.text.strip()), None)
-        return rest is not None and rest.page_break
+        following = self._following(place)
+        return following is not None and following.page_break
 
     def _is_full(self, text: str) -> bool:
         return len(text.strip()) >= _FULL_NOTE_LINE * self.width
 
     def _joined(self, texts: list[str]) -> str:
-        whole = texts[0]
-        for text in texts[1:]:
-            whole = Hyphenation().join(whole, text)
-        return whole.strip()
+        return Hyphenation().join_all(texts).strip()
 
 
 def _note_number(text: str) -> int | None:

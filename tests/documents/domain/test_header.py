@@ -1,0 +1,74 @@
+"""The head of a report: each field as it is printed in the known formulas, or nothing."""
+
+from datetime import date
+
+import pytest
+
+from apps.documents.domain.header import Header, addressees, read_header
+from apps.documents.domain.outline import Dossier
+
+
+@pytest.mark.parametrize(
+    ("who", "found"),
+    [
+        (
+            "de ministers van Buitenlandse Zaken, van Justitie en Veiligheid en van Defensie",
+            (
+                "minister van Buitenlandse Zaken",
+                "minister van Justitie en Veiligheid",
+                "minister van Defensie",
+            ),
+        ),
+        ("de Minister van Defensie", ("minister van Defensie",)),
+        (
+            "de minister van Defensie en de staatssecretaris van Defensie",
+            ("minister van Defensie", "staatssecretaris van Defensie"),
+        ),
+        (
+            "de Minister voor Klimaat en Groene Groei en de Staatssecretarissen van Financiën en van Defensie",
+            (
+                "minister voor Klimaat en Groene Groei",
+                "staatssecretaris van Financiën",
+                "staatssecretaris van Defensie",
+            ),
+        ),
+        ("de minister", ()),
+    ],
+)
+def test_addressees(who, found):
+    assert addressees(who) == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "fields"),
+    [
+        (["Vastgesteld 29 januari 2024"], {"adopted_on": date(2024, 1, 29)}),
+        (["Vastgesteld16 april 2010"], {"adopted_on": date(2010, 4, 16)}),
+        (["Vastgesteld, .. xxxx 2025"], {}),
+        (["Vastgesteld 31 februari 2024"], {}),
+        (["21 501-28 Defensieraad"], {"dossiers": (Dossier("21501", "28", "Defensieraad"),)}),
+        (["36600 XVII Begroting 2025"], {"dossiers": (Dossier("36600", "XVII", "Begroting 2025"),)}),
+        (["Nr. 263"], {"sub_number": "263"}),
+        (["nr. 12 VERSLAG VAN EEN SCHRIFTELIJK OVERLEG"], {"sub_number": "12", "is_report": True}),
+        (
+            ["De vragen en opmerkingen zijn op 17 januari 2024 aan de Minister voorgelegd.",
+             "Bij brief van 24 januari 2024 zijn de vragen beantwoord."],
+            {"put_on": date(2024, 1, 17), "answered_on": date(2024, 1, 24)},
+        ),
+        (
+            [("De op 3 maart 2025 aan de minister toegezonden vragen en opmerkingen zijn met de door de minister bij "
+             "brief van … toegezonden antwoorden hieronder afgedrukt.")],
+            {"put_on": date(2025, 3, 3)},
+        ),
+        (["De fungerend voorzitter van de commissie,", "Jansen"], {"chair": "Jansen"}),
+        (["De voorzitter van de commissie, Jansen"], {"chair": "Jansen"}),
+        (["Griffier van de commissie,", "De Vries"], {"clerk": "De Vries"}),
+        (["De adjunct-griffier van de commissie\nDe Vries"], {"clerk": "De Vries"}),
+        (["Binnen de vaste commissie voor Financiën bestond bij enkele fracties de behoefte"],
+         {"committee": "Financiën"}),
+        (["De algemene commissie voor Digitale Zaken, belast met het onderzoek"], {"committee": "Digitale Zaken"}),
+        (["Een brief over water."], {}),
+    ],
+)  # fmt: skip
+def test_read_header(lines, fields):
+    assert read_header(lines) == Header(**fields)
