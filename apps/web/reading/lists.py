@@ -1,0 +1,78 @@
+"""Overleggen as lists show them: with the term that comes next and what it waits for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, Count, DateTimeField, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.utils.translation import gettext as _
+
+from apps.accounts.models import User
+from apps.overleg.domain.workflow import OverlegState
+from apps.overleg.models import Deadline, Extension, Overleg
+from apps.overleg.policies import visible_overleggen
+
+_S = OverlegState
+RUNNING = (_S.PREPARING, _S.INBRENG_OPEN, _S.INBRENG_CLOSED, _S.WITH_MINISTRY, _S.ANSWERED)
+_ORDERS = {
+    "": (F("next_due").asc(nulls_last=True), "-pk"),
+    "new": ("-pk",),
+    "title": ("title", "pk"),
+}
+
+
+def with_terms(rows: QuerySet[Overleg]) -> QuerySet[Overleg]:
+    """The overleggen with `next_due`, `inbreng_count` and `asks_uitstel`, in one query."""
+    due = Deadline.objects.filter(overleg=OuterRef("pk")).values("due_at")
+    return rows.select_related("commissie").annotate(
+        next_due=Case(
+            When(state__in=[_S.PREPARING, _S.INBRENG_OPEN], then=Subquery(due.filter(kind="inbreng")[:1])),
+            When(
+                state__in=[_S.INBRENG_CLOSED, _S.WITH_MINISTRY], then=Subquery(due.filter(kind="answers")[:1])
+            ),
+            default=None,
+            output_field=DateTimeField(),
+        ),
+        inbreng_count=Count("inbrengen", distinct=True),
+        asks_uitstel=Exists(Extension.objects.filter(deadline__overleg=OuterRef("pk"), state="asked")),
+    )
+
+
+def filtered(user: User, text: str, state: str, sort: str) -> QuerySet[Overleg]:
+    """What this person sees, by words in the title and by state, in the order asked for."""
+    rows = with_terms(visible_overleggen(user))
+    if text:
+        rows = rows.filter(title__icontains=text)
+    if state:
+        rows = rows.filter(state=state)
+    return rows.order_by(*_ORDERS.get(sort, _ORDERS[""]))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An overleg in the list of a clerk's own work, and what it waits for."""
+
+    overleg: Overleg
+    next_due: datetime | None
+    to_do: str
+
+
+def own_work(user: User) -> list[Waiting]:
+    """The running overleggen of one's commissies: what the clerk must do first, then what others do."""
+    rows = with_terms(visible_overleggen(user).filter(state__in=RUNNING)).order_by(*_ORDERS[""])
+    found = [Waiting(row, getattr(row, "next_due", None), to_do(row)) for row in rows]
+    return sorted(found, key=lambda waiting: not waiting.to_do)
+
+
+def to_do(overleg: Overleg) -> str:
+    """What the clerk does next, or nothing while others are at work; `with_terms` was asked before."""
+    if overleg.held:
+        return ""
+    if getattr(overleg, "asks_uitstel", False):
+        return _("Decide on uitstel")
+    if overleg.state == _S.INBRENG_OPEN:
+        return _("Close the inbreng") if getattr(overleg, "inbreng_count", 0) else _("Add an inbreng")
+    return {
+        _S.PREPARING.value: _("Open for inbreng"),
+        _S.INBRENG_CLOSED.value: _("Number and put the questions"),
+        _S.ANSWERED.value: _("Adopt the report"),
+    }.get(overleg.state, "")
