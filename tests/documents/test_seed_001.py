@@ -12,7 +12,9 @@ import pytest
 
 from apps.documents import formats
 from apps.documents.domain.outline import Item, ItemKind, Outline, Severity, as_json, from_json
+from apps.documents.domain.report import Committee, Official, Report, ReportItem, ReportPart
 from apps.documents.domain.structure import recognise
+from apps.documents.domain.wording import Asker
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 SEED = next(iter(SHARED.glob("seeds/001*.txt")), None)
@@ -258,3 +260,41 @@ def test_every_measure_is_as_the_truth_says(outline, truth, lines, capsys):
 def test_outline_validates_against_the_contract(outline):
     schema = json.loads((SHARED / "contracts" / "outline.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(as_json(outline), schema, format_checker=jsonschema.FormatChecker())
+
+
+def test_the_report_written_as_word_is_recognised_as_the_same_outline(outline):
+    document = outline.document
+    report = Report(
+        committee=Committee(document.committee),
+        subject=document.title,
+        about=document.title,
+        addressees=document.addressees,
+        parts=tuple(
+            ReportPart(
+                tuple(Asker(name, part.asker_kind) for name in part.askers),
+                tuple(ReportItem(i.kind, i.markdown, tuple(map(str, i.numbers))) for i in part.items),
+            )
+            for part in outline.parts
+        ),
+        put_on=document.put_on,
+        chair=Official("voorzitter", document.chair),
+        clerk=Official("adjunct-griffier", document.clerk),
+        agenda=document.agenda,
+    )
+    again = recognise(formats.read(formats.write(report, "docx")))
+    found = [finding for finding in outline.findings if finding.code != "stray-line"]
+    assert (
+        again.document,
+        again.parts,
+        again.notes,
+        again.kamerstukken,
+        again.commitments,
+        [*again.findings],
+    ) == (
+        document,
+        outline.parts,
+        outline.notes,
+        outline.kamerstukken,
+        outline.commitments,
+        found,
+    )

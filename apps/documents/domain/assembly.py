@@ -43,8 +43,20 @@ class Draft:
     agenda: tuple[Paragraph, ...] = ()
 
 
-# What a reader or the layout remarked, in the severity that docs/findings.md gives it.
-_REMARK_SEVERITY = {"note-without-marker": Severity.WARNING, "note-number-skipped": Severity.WARNING}
+# The findings of this room with their severity; citations bring their own. docs/findings.md explains each.
+SEVERITIES = {
+    "answer-empty": Severity.WARNING,
+    "note-number-skipped": Severity.WARNING,
+    "note-without-marker": Severity.WARNING,
+    "number-out-of-order": Severity.WARNING,
+    "question-without-answer": Severity.WARNING,
+    "question-without-ask": Severity.WARNING,
+    "reference-ambiguous": Severity.WARNING,
+    "reference-dangling": Severity.WARNING,
+    "remark-asks": Severity.WARNING,
+    "stray-line": Severity.INFO,
+    "tracked-changes": Severity.WARNING,
+}
 _PLACES = {
     ItemKind.QUESTION: NotePlace.QUESTION,
     ItemKind.ANSWER: NotePlace.ANSWER,
@@ -311,7 +323,7 @@ def _item(placed: _Placed, references: tuple[out.Reference, ...]) -> out.Item:
 
 
 def _doubt(code: str, text: str, placed: _Placed, place: Place) -> out.Finding:
-    return out.Finding(code, Severity.WARNING, text, placed.number, at=place)
+    return out.Finding(code, SEVERITIES[code], text, placed.number, at=place)
 
 
 def _kamerstuk(citation: Citation, note: int | None, question: int | None, at: Place | None) -> out.Kamerstuk:
@@ -327,5 +339,4 @@ def _finding(
 
 def _remark(remark: Remark) -> out.Finding:
     note = int(remark.text) if remark.code.startswith("note-") and remark.text.isdigit() else None
-    severity = _REMARK_SEVERITY.get(remark.code, Severity.INFO)
-    return out.Finding(remark.code, severity, remark.text, note=note)
+    return out.Finding(remark.code, SEVERITIES[remark.code], remark.text, note=note)
