@@ -1,7 +1,7 @@
 """The door of the pages: what is done here is recorded as done on the web, a refusal becomes a page."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
@@ -9,16 +9,10 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from apps.accounts.domain.refusals import Refusal
-from apps.accounts.models import User
 from apps.overleg.services.events import acting_from
 from apps.web.errors import refusal_page
 
 API = "/api/"
-
-
-def person(request: HttpRequest) -> User:
-    """Who is signed in; pages without sign-in do not ask."""
-    return cast("User", request.user)
 
 
 class ActingFromWeb:

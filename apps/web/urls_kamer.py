@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from apps.web.views import accounts, development, home, overleggen
+from apps.web.views import (
+    accounts,
+    deadlines,
+    development,
+    history,
+    home,
+    inbrengen,
+    overleg_acts,
+    overleggen,
+    questions,
+    recognitions,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -11,9 +22,33 @@ urlpatterns: list[URLPattern] = [
     path("wachtwoord", accounts.PasswordChange.as_view(), name="password-change"),
     path("taal", accounts.language, name="language"),
     path("hulp", home.help_page, name="help"),
+    path("dev/mail", development.mail_list, name="dev-mail-list"),
+    path("dev/mail/<str:name>", development.mail_detail, name="dev-mail-detail"),
     path("overleggen", overleggen.overleg_list, name="overleg-list"),
     path("overleggen/nieuw", overleggen.overleg_create, name="overleg-create"),
     path("overleggen/<uuid:public_id>", overleggen.overleg_detail, name="overleg-detail"),
-    path("dev/mail", development.mail_list, name="dev-mail-list"),
-    path("dev/mail/<str:name>", development.mail_detail, name="dev-mail-detail"),
+    path("overleggen/<uuid:public_id>/wijzigen", overleggen.overleg_change, name="overleg-change"),
+    path("overleggen/<uuid:public_id>/openen", overleg_acts.overleg_open, name="overleg-open"),
+    path("overleggen/<uuid:public_id>/sluiten", overleg_acts.overleg_close, name="overleg-close"),
+    path("overleggen/<uuid:public_id>/heropenen", overleg_acts.overleg_reopen, name="overleg-reopen"),
+    path("overleggen/<uuid:public_id>/nummeren", overleg_acts.overleg_number, name="overleg-number"),
+    path("overleggen/<uuid:public_id>/stellen", overleg_acts.overleg_put, name="overleg-put"),
+    path("overleggen/<uuid:public_id>/vaststellen", overleg_acts.overleg_adopt, name="overleg-adopt"),
+    path("overleggen/<uuid:public_id>/intrekken", overleg_acts.overleg_withdraw, name="overleg-withdraw"),
+    path("overleggen/<uuid:public_id>/aanhouden", overleg_acts.overleg_hold, name="overleg-hold"),
+    path("overleggen/<uuid:public_id>/hervatten", overleg_acts.overleg_resume, name="overleg-resume"),
+    path("overleggen/<uuid:public_id>/geschiedenis", history.overleg_history, name="overleg-history"),
+    path("overleggen/<uuid:public_id>/inbreng", inbrengen.inbreng_hand_in, name="inbreng-hand-in"),
+    path("overleggen/<uuid:public_id>/document", recognitions.document_upload, name="document-upload"),
+    path("overleggen/<uuid:public_id>/vraag", questions.question_insert, name="question-insert"),
+    path("herkenningen/<uuid:public_id>", recognitions.recognition_accept, name="recognition-accept"),
+    path("inbrengen/<uuid:public_id>", inbrengen.inbreng_detail, name="inbreng-detail"),
+    path("inbrengen/<uuid:public_id>/splitsen", inbrengen.inbreng_split, name="inbreng-split"),
+    path("inbrengen/<uuid:public_id>/verwijderen", inbrengen.inbreng_remove, name="inbreng-remove"),
+    path("vragen/<uuid:public_id>/verbeteren", questions.question_correct, name="question-correct"),
+    path("vragen/<uuid:public_id>/intrekken", questions.question_withdraw, name="question-withdraw"),
+    path("termijnen/<uuid:public_id>/verplaatsen", deadlines.deadline_move, name="deadline-move"),
+    path("uitstel/<uuid:public_id>/verlenen", deadlines.extension_grant, name="extension-grant"),
+    path("uitstel/<uuid:public_id>/weigeren", deadlines.extension_refuse, name="extension-refuse"),
+    path("rapporten/<uuid:public_id>", history.report_download, name="report-download"),
 ]

@@ -1,18 +1,199 @@
-"""Overleggen."""
+"""The list of overleggen, a new one, its page, and other words in its head."""
 
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.accounts.policies import hats
+from apps.documents.models import Report
+from apps.documents.policies import visible_reports
+from apps.overleg import policies
+from apps.overleg.domain.workflow import OverlegState
+from apps.overleg.models import Deadline, Extension, Inbreng, Overleg, Question
+from apps.overleg.policies import visible_overleggen
+from apps.overleg.queries import ready_count
+from apps.overleg.services import overleggen
+from apps.web.forms.overleggen import ChangeForm, FilterForm, OverlegForm
+from apps.web.reading import kamer
+from apps.web.reading.because import because
+from apps.web.reading.lists import filtered
+from apps.web.requests import SignedIn
+from apps.web.views.acts import Act, act_page
+
+PER_PAGE = 25
 
 
-def overleg_list(request: HttpRequest) -> HttpResponse:
-    return redirect("web:home")
+def overleg_list(request: SignedIn) -> HttpResponse:
+    """Every overleg this person sees; the filters stand in the address."""
+    user = request.user
+    form = FilterForm(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    rows = filtered(user, chosen.get("q", ""), chosen.get("state", ""), chosen.get("sort", ""))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page_obj": page,
+        "is_filtered": bool(chosen.get("q") or chosen.get("state")),
+        "may_create": policies.may_create_overleg(user, None),
+    }
+    return render(request, "web/overleg_list.html", context)
 
 
-def overleg_create(request: HttpRequest) -> HttpResponse:
-    return redirect("web:home")
+def overleg_create(request: SignedIn) -> HttpResponse:
+    """A new overleg of one of the clerk's commissies."""
+    user = request.user
+    act = Act(
+        verb="create",
+        subject=None,
+        title=_("New overleg"),
+        button=_("Make the overleg"),
+        do=lambda data: overleggen.create_overleg(actor=user, **data),
+        to=address,
+        back=reverse("web:overleg-list"),
+        allowed=policies.may_create_overleg(user, None),
+        success=_("The overleg is made. Check it, then open it for inbreng."),
+        template="web/overleg_form.html",
+    )
+    initial = OverlegForm.proposal(timezone.localdate())
+    return act_page(request, act, OverlegForm, initial=initial, form_kwargs={"user": user})
 
 
-def overleg_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    return redirect("web:home")
+def overleg_change(request: SignedIn, public_id: UUID) -> HttpResponse:
+    """Other words in the head; the addressees until it is put."""
+    user = request.user
+    overleg = visible(request, public_id)
+    act = Act(
+        verb="change",
+        subject=overleg,
+        title=_("Change title, addressees or agenda"),
+        button=_("Save"),
+        do=lambda data: overleggen.change_overleg(overleg=overleg, actor=user, **data),
+        to=address,
+        back=address(overleg),
+        allowed=policies.may_change_overleg(user, overleg),
+        possible=kamer.possible(overleg, "change"),
+        success=_("The changes are saved."),
+        template="web/overleg_form.html",
+    )
+    initial = ChangeForm.values(overleg)
+    return act_page(request, act, ChangeForm, initial=initial, form_kwargs={"overleg": overleg})
+
+
+def overleg_detail(request: SignedIn, public_id: UUID) -> HttpResponse:
+    """The page of one overleg: its state, the next step, terms, inbreng, questions and reports."""
+    user = request.user
+    overleg = visible(request, public_id)
+    inbrengen = list(
+        Inbreng.objects.filter(overleg=overleg).prefetch_related(
+            "askers__fractie",
+            Prefetch("questions", Question.objects.order_by("position").prefetch_related("versions")),
+        )
+    )
+    deadlines = list(
+        overleg.deadlines.prefetch_related(
+            Prefetch("extensions", Extension.objects.select_related("asked_by"))
+        )
+    )
+    asked = next((e for d in deadlines for e in d.extensions.all() if e.state == "asked"), None)
+    links = kamer.overleg_links(user, overleg)
+    counts = kamer.count(inbrengen)
+    hand_in = reverse("web:inbreng-hand-in", args=[overleg.public_id])
+    is_clerk = policies.may_change_overleg(user, overleg)
+    step = kamer.next_step(overleg, links, counts, asked, hand_in)
+    context = {
+        "overleg": overleg,
+        "addressees": overleg.addressees.select_related("bewindspersoon__ministry"),
+        "agenda": overleg.agenda.all(),
+        "dossiers": overleg.dossiers.all(),
+        "step": step,
+        "stages": _stages(overleg),
+        "other_links": [link for link in links.values() if link != step.button],
+        "terms": [_term(deadline, user) for deadline in deadlines],
+        "parts": [_part(inbreng, user) for inbreng in inbrengen],
+        "counts": counts,
+        "is_clerk": is_clerk,
+        "may_hand_in": is_clerk and kamer.possible(overleg, "hand_in"),
+        "may_split": is_clerk and kamer.possible(overleg, "split"),
+        "may_insert": policies.may_insert_question(user, overleg) and kamer.possible(overleg, "insert"),
+        "may_correct": is_clerk and kamer.possible(overleg, "correct"),
+        "ready": _ready(overleg),
+        "sendings": _sendings(overleg, list(visible_reports(user).filter(overleg=overleg).defer("data"))),
+        "of_ministry": bool(hats(user).all_ministries),
+    }
+    return render(request, "web/overleg_detail.html", context)
+
+
+def visible(request: SignedIn, public_id: UUID) -> Overleg:
+    """The overleg, or 404 when this person may not see it."""
+    rows = visible_overleggen(request.user).select_related("commissie")
+    overleg: Overleg = get_object_or_404(rows, public_id=public_id)
+    return overleg
+
+
+def address(overleg: Overleg) -> str:
+    return reverse("web:overleg-detail", args=[overleg.public_id])
+
+
+def _stages(overleg: Overleg) -> list[dict[str, Any]]:
+    """The states on the way, which of them are behind us, and which is now."""
+    order: list[OverlegState] = [state for state in OverlegState if state != OverlegState.WITHDRAWN]
+    if overleg.state == OverlegState.WITHDRAWN:
+        return []
+    labels = dict(Overleg._meta.get_field("state").flatchoices)
+    now = order.index(OverlegState(overleg.state))
+    return [{"label": labels[state], "done": n < now, "now": n == now} for n, state in enumerate(order)]
+
+
+def _term(deadline: Deadline, user: Any) -> dict[str, Any]:
+    movable = policies.may_move_deadline(user, deadline) and kamer.possible(deadline.overleg, "move_deadline")
+    return {
+        "deadline": deadline,
+        "because": because(deadline),
+        "movable": movable,
+        "decidable": movable and kamer.possible(deadline.overleg, "ask_extension"),
+        "extensions": deadline.extensions.all(),
+        "over": _is_over(deadline),
+    }
+
+
+def _is_over(deadline: Deadline) -> bool:
+    """The time left says nothing any more: what the term was for is done."""
+    done = {"answers": {"answered", "adopted", "withdrawn"}}
+    running = {"preparing", "inbreng_open"}
+    state = deadline.overleg.state
+    return state not in running if deadline.kind == "inbreng" else state in done["answers"]
+
+
+def _part(inbreng: Inbreng, user: Any) -> dict[str, Any]:
+    askers = list(inbreng.askers.all())
+    pieces = [q for q in inbreng.questions.all() if q.kind == "question"]
+    numbers = [q.label for q in pieces if q.label]
+    return {
+        "inbreng": inbreng,
+        "askers": [a.fractie for a in askers if not a.joins],
+        "joins": [a.fractie for a in askers if a.joins],
+        "questions": pieces,
+        "range": f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(numbers),
+        "uncut": kamer.is_uncut(inbreng),
+    }
+
+
+def _ready(overleg: Overleg) -> tuple[int, int] | None:
+    return ready_count(overleg) if overleg.state == OverlegState.WITH_MINISTRY else None
+
+
+def _sendings(overleg: Overleg, reports: list[Report]) -> list[dict[str, Any]]:
+    """Each letter with its reports, and at the end the adopted verslag."""
+    rows: list[dict[str, Any]] = [
+        {"sending": sending, "reports": [r for r in reports if r.sending_id == sending.pk]}
+        for sending in overleg.sendings.all()
+    ]
+    verslag = [r for r in reports if r.sending_id is None]
+    return [*rows, {"sending": None, "reports": verslag}] if verslag else rows

@@ -3,6 +3,8 @@
    data-guard              on a form: leaving with unsaved typing asks first
    data-key="s"            on a link or button: that key presses it, unless somebody is typing;
                            inside [data-current] first, so that a list has one set of keys
+   data-key-focus="s"      inside [data-current]: that key goes to the next of these; Enter presses it
+   data-doubt=".flag"      on a list with data-move: d goes to the next item that matches
    data-move=".piece"      on a list: j and k move the mark [data-current] over what matches
    data-add-row="#id"      on a button: adds the <template> with that id to its .row-set
    data-autosave="/url"    on a form: posts it when typing rests; a [data-autosave-status] inside tells
@@ -16,7 +18,10 @@
   // -- arrive: the error summary, or what asks for it, gets the focus --------------------------------------
   const arrive = (root) => root.querySelector(".error-summary, [data-focus]")?.focus();
   document.addEventListener("DOMContentLoaded", () => arrive(document));
-  document.addEventListener("htmx:afterSettle", (event) => arrive(event.target));
+  document.addEventListener("htmx:afterSettle", (event) => {
+    arrive(event.target);
+    if (event.target.querySelector("[data-move]") && !event.target.contains(document.activeElement)) mark(current());
+  });
 
   // -- guard ------------------------------------------------------------------------------------------------
   const dirty = new Set();
@@ -60,6 +65,23 @@
     if (event.key === "j" || event.key === "k") {
       if (move(event.key === "j" ? 1 : -1)) event.preventDefault();
       return;
+    }
+    const places = [...(current()?.querySelectorAll(`[data-key-focus="${CSS.escape(event.key)}"]`) ?? [])];
+    if (places.length) {
+      event.preventDefault();
+      places[(places.indexOf(document.activeElement) + 1) % places.length].focus();
+      return;
+    }
+    if (event.key === "d") {
+      const list = document.querySelector("[data-doubt]");
+      const items = list ? [...list.querySelectorAll(list.dataset.move)] : [];
+      const from = items.indexOf(current());
+      const next = [...items.slice(from + 1), ...items.slice(0, from + 1)].find((item) => item.matches(list.dataset.doubt));
+      if (next) {
+        event.preventDefault();
+        mark(next);
+        return;
+      }
     }
     const selector = `[data-key="${CSS.escape(event.key)}"]`;
     const found = current()?.querySelector(selector) ?? document.querySelector(`[data-keys-global] ${selector}, ${selector}[data-keys-global]`);

@@ -1,0 +1,155 @@
+"""What a clerk fills in about an inbreng, its pieces, and single questions."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.accounts.models import Fractie
+from apps.overleg.domain.partition import Span
+from apps.overleg.domain.workflow import QuestionKind
+from apps.overleg.models import Overleg, Question
+
+ACCEPT = ".docx,.txt,text/plain,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def fracties_today() -> QuerySet[Fractie]:
+    """The fracties that exist today, the largest first."""
+    today = timezone.localdate()
+    return Fractie.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gte=today), valid_from__lte=today
+    )
+
+
+class FileInput(forms.FileInput):
+    """A file to choose, of a kind that can be read."""
+
+    def __init__(self) -> None:
+        super().__init__({"accept": ACCEPT})
+
+
+class HandInForm(forms.Form):
+    """Who hands in, and the text: pasted, or read from a file and then checked."""
+
+    fracties = forms.ModelMultipleChoiceField(
+        Fractie.objects.none(),
+        label=gettext_lazy("Fractie"),
+        to_field_name="public_id",
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Choose more than one when they hand in together."),
+        error_messages={"required": gettext_lazy("Choose the fractie that hands in.")},
+    )
+    joins = forms.ModelMultipleChoiceField(
+        Fractie.objects.none(),
+        label=gettext_lazy("Fracties that join"),
+        to_field_name="public_id",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=gettext_lazy("They join the questions of others in this text (“sluiten zich aan”)."),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        required=False,
+        widget=FileInput,
+        help_text=gettext_lazy(
+            "Word (.docx) or plain text of these fracties alone. You check the text before it is kept."
+        ),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Text of the inbreng"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea({"rows": 16, "class": "document"}),
+        help_text=gettext_lazy("Paste the whole text. An empty line starts a new paragraph."),
+    )
+    propose = forms.BooleanField(
+        label=gettext_lazy("Propose the pieces: one for each paragraph"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("fracties", "joins"):
+            self.fields[name].queryset = fracties_today()  # type: ignore[attr-defined]  # a model field
+
+
+class UploadForm(forms.Form):
+    """A document with the inbreng of several fracties."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        widget=FileInput,
+        help_text=gettext_lazy("Word (.docx) or plain text, with the name of each fractie above its text."),
+        error_messages={"required": gettext_lazy("Choose a file.")},
+    )
+
+
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})-(question|remark|heading)")
+
+
+def spans_from(text: str) -> tuple[Span, ...]:
+    """The partition as a form carries it ("0-120-question,120-300-remark"); ValidationError when it is not one."""
+    spans = []
+    for part in filter(None, text.split(",")):
+        match = _SPAN.fullmatch(part)
+        if match is None:
+            raise ValidationError(_("The pieces could not be read. Reload the page."))
+        spans.append(Span(int(match[1]), int(match[2]), QuestionKind(match[3])))
+    return tuple(spans)
+
+
+def spans_as_text(spans: tuple[Span, ...]) -> str:
+    """The partition as a form carries it; `spans_from` reads it back."""
+    return ",".join(f"{span.start}-{span.end}-{span.kind.value}" for span in spans)
+
+
+class InsertForm(forms.Form):
+    """A forgotten question and the one it follows."""
+
+    previous = forms.ModelChoiceField(
+        Question.objects.none(),
+        label=gettext_lazy("Comes after question"),
+        to_field_name="public_id",
+        empty_label=None,
+        error_messages={"required": gettext_lazy("Choose a question.")},
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Text of the question"),
+        widget=forms.Textarea({"rows": 6, "class": "document"}),
+        error_messages={"required": gettext_lazy("Type the question.")},
+    )
+
+    def __init__(self, *args: Any, overleg: Overleg, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["previous"]
+        field.queryset = (  # type: ignore[attr-defined]  # a model field
+            Question.objects.filter(overleg=overleg, number__isnull=False)
+            .select_related("inbreng")
+            .order_by("number", "suffix")
+        )
+        field.label_from_instance = _beginning  # type: ignore[attr-defined]  # a model field
+
+
+def _beginning(question: Question) -> str:
+    text = " ".join(question.text.split())
+    return f"{question.label}. {text[:70]}{'…' if len(text) > 70 else ''}"
+
+
+class CorrectForm(forms.Form):
+    """Other words for a question, and why."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Text of the question"),
+        widget=forms.Textarea({"rows": 8, "class": "document"}),
+        error_messages={"required": gettext_lazy("Type the question.")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        help_text=gettext_lazy("The ministry sees it beside the old text."),
+        error_messages={"required": gettext_lazy("Say why the question is corrected.")},
+    )
