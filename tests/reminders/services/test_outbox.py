@@ -6,6 +6,7 @@ import pytest
 
 from apps.overleg.models import Answer, Deadline
 from apps.overleg.services import answers as acts
+from apps.overleg.services import deadlines
 from apps.reminders.domain.delivery import LEASE, MailState
 from apps.reminders.models import OutboxMail, Reminder
 from apps.reminders.services import outbox
@@ -60,6 +61,26 @@ def test_a_day_has_one_digest_and_the_rest_waits_or_leaves_at_once(world, answer
     digest = ("Carla", "digest", "2026-03-03", 3)
     assert made(at("2026-03-03 10:10")) == [digest]
     assert made(at("2026-03-04 09:00")) == [digest, ("Carla", "digest", "2026-03-04", 1)]
+
+
+def test_an_extension_of_hours_is_told_the_same_day_although_the_digest_has_gone(world, overleg, answers):
+    for answer in answers:
+        w.to_drafting(world, answer)
+    made(at("2026-03-27 09:00"))
+    extension = deadlines.ask_extension(
+        deadline=overleg.deadlines.get(kind="answers"),
+        actor=world.coordinator,
+        until=DUE + timedelta(hours=5),
+        reason="Afstemming.",
+        now=at("2026-03-27 13:00"),
+    )
+    deadlines.grant_extension(extension=extension, actor=world.clerk, now=at("2026-03-27 14:00"))
+    assert [mail[:3] for mail in made(at("2026-03-27 14:01"))] == [
+        ("Carla", "digest", "2026-03-27"),
+        ("Daan", "digest", "2026-03-27"),
+        ("Carla", "at_once", "2026-03-27T08:00:00+00:00"),
+        ("Daan", "at_once", "2026-03-27T08:00:00+00:00"),
+    ]
 
 
 def test_outside_working_hours_only_what_cannot_wait_leaves(world, answers):

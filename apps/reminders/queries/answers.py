@@ -1,35 +1,27 @@
-"""Who owes what now, and which mails leave because of it."""
+"""What is owed on answers: by their owner, their reviewers and their coordinators."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Max, Prefetch
 
-from apps.accounts.domain.roles import Role
-from apps.accounts.models import User
-from apps.accounts.policies import current_memberships
-from apps.overleg.domain.calendar import Closed, dutch_holidays, local_date
 from apps.overleg.domain.workflow import AnswerState, OverlegState
 from apps.overleg.models import (
-    Addressee,
     Answer,
     AnswerVersion,
     CrossReference,
     Deadline,
     Event,
-    Overleg,
     Question,
     Review,
     ReviewStep,
 )
 from apps.overleg.queries import pending_steps_of
-from apps.reminders.domain.delivery import MailState
 from apps.reminders.domain.owed import Owed, Recipient, Subject, Task, Why
 from apps.reminders.domain.schedule import Kind
-from apps.reminders.models import OutboxMail, Reminder
+from apps.reminders.queries.people import People, people_of, recipient_of
 
 # The acts after which an answer waits for its owner; the last one says whether that is news to the owner.
 HANDOVERS = {
@@ -47,55 +39,6 @@ OWED_STATES = (
     AnswerState.IN_REVIEW,
     AnswerState.APPROVED,
 )
-
-
-@lru_cache(maxsize=8)
-def _closed_in(year: int) -> Closed:
-    return dutch_holidays(range(year - 1, year + 3))
-
-
-def closed_days(now: datetime) -> Closed:
-    """The days on which nobody is reminded with the morning's mail: the Dutch holidays."""
-    return _closed_in(local_date(now).year)
-
-
-# -- who owes what ----------------------------------------------------------------------------------------
-
-
-@dataclass
-class People:
-    """Who holds which role in which body today, read in one query for all that is asked."""
-
-    coordinators: dict[int, list[Recipient]]
-    reviewers: dict[int, list[Recipient]]
-    clerks: dict[int, list[Recipient]]
-
-
-def _recipient(user: User) -> Recipient:
-    return Recipient(user.pk, user.email, user.name, user.language)
-
-
-def _people(ministries: Iterable[int], commissies: Iterable[int], now: datetime) -> People:
-    people = People(defaultdict(list), defaultdict(list), defaultdict(list))
-    rows = (
-        current_memberships(local_date(now))
-        .filter(
-            Q(role__in=[Role.COORDINATOR, Role.REVIEWER], ministry__in=set(ministries))
-            | Q(role=Role.CLERK, commissie__in=set(commissies))
-        )
-        .select_related("user")
-        .order_by("user")
-    )
-    for row in rows:
-        if row.commissie_id is not None:
-            found = people.clerks[row.commissie_id]
-        elif row.ministry_id is not None:
-            side = people.coordinators if row.role == Role.COORDINATOR else people.reviewers
-            found = side[row.ministry_id]
-        recipient = _recipient(row.user)
-        if recipient not in found:
-            found.append(recipient)
-    return people
 
 
 def owed_answers(ids: Sequence[int], now: datetime) -> list[Owed]:
@@ -129,7 +72,7 @@ def owed_answers(ids: Sequence[int], now: datetime) -> list[Owed]:
     facts = _facts_about(answers)
     steps = [step for steps in facts.pending.values() for step in steps]
     ministries = {a.ministry_id for a in answers} | {a.transfer_to_id for a in answers if a.transfer_to_id}
-    people = _people(ministries | {step.ministry_id for step in steps}, (), now)
+    people = people_of(ministries | {step.ministry_id for step in steps}, (), now)
     return [owed for answer in answers for owed in _owed_on(answer, facts, people)]
 
 
@@ -211,7 +154,7 @@ def _owed_on(answer: Answer, facts: _Facts, people: People) -> Iterable[Owed]:
     if answer.owner is not None and answer.owner.is_active:
         task, since, arrival = _of_owner(answer, facts)
         if task is not None:
-            yield owed(task, Why.DRAFTER, since, arrival, [_recipient(answer.owner)])
+            yield owed(task, Why.DRAFTER, since, arrival, [recipient_of(answer.owner)])
     for step in facts.pending.get(answer.pk, ()):
         earlier = [at for position, at in facts.approved_at[answer.pk] if position < step.position]
         since = max([answer.state_since, *earlier])
@@ -253,91 +196,3 @@ def _reviewers(step: ReviewStep, authors: set[int], people: People) -> list[Reci
     of_ministry = people.reviewers[step.ministry_id]
     asked = [r for r in of_ministry if step.reviewer_id is None or r.user_id == step.reviewer_id]
     return [r for r in asked if r.user_id not in authors] or asked
-
-
-def owed_deadlines(ids: Sequence[int], now: datetime) -> list[Owed]:
-    """What is owed on these terms: closing the inbreng, sending the answers, adopting the verslag."""
-    deadlines = list(
-        Deadline.objects.filter(pk__in=ids, overleg__held_at__isnull=True)
-        .select_related("overleg")
-        .prefetch_related(
-            Prefetch(
-                "overleg__addressees",
-                Addressee.objects.filter(leading=True).select_related("bewindspersoon"),
-            )
-        )
-        .order_by("pk")
-    )
-    leading = {a.bewindspersoon.ministry_id: None for d in deadlines for a in d.overleg.addressees.all()}
-    people = _people(leading, {d.overleg.commissie_id for d in deadlines if d.overleg.commissie_id}, now)
-    return [owed for deadline in deadlines for owed in _owed_on_term(deadline, people)]
-
-
-def _owed_on_term(deadline: Deadline, people: People) -> Iterable[Owed]:
-    overleg = deadline.overleg
-    clerks = tuple(people.clerks[overleg.commissie_id]) if overleg.commissie_id else ()
-
-    def owed(
-        task: Task,
-        why: Why,
-        since: datetime,
-        arrival: Kind | None,
-        to: tuple[Recipient, ...],
-        due_at: datetime | None = None,
-    ) -> Owed:
-        return Owed(
-            subject=Subject("deadline", deadline.pk),
-            link=overleg.public_id,
-            overleg_title=overleg.title,
-            labels=(),
-            task=task,
-            why=why,
-            due_at=due_at,
-            waiting_since=since,
-            arrival=arrival,
-            recipients=to,
-        )
-
-    if deadline.kind == Deadline.Kind.INBRENG:
-        if overleg.state in {OverlegState.PREPARING, OverlegState.INBRENG_OPEN}:
-            yield owed(Task.CLOSE, Why.CLERK, deadline.due_at, Kind.TO_CLOSE, clerks, deadline.due_at)
-    elif overleg.state == OverlegState.WITH_MINISTRY and overleg.put_at is not None:
-        coordinators = tuple(
-            recipient
-            for addressee in overleg.addressees.all()
-            for recipient in people.coordinators[addressee.bewindspersoon.ministry_id]
-        )
-        yield owed(Task.SEND, Why.LEADING, overleg.put_at, None, coordinators, deadline.due_at)
-    elif overleg.state == OverlegState.ANSWERED and overleg.answered_at is not None:
-        yield owed(Task.ADOPT, Why.CLERK, overleg.answered_at, Kind.TO_ADOPT, clerks)
-
-
-def owed_on(subjects: Iterable[Subject], now: datetime) -> list[Owed]:
-    """What is owed on these answers and terms."""
-    wanted = set(subjects)
-    answers = sorted(subject.pk for subject in wanted if subject.kind == "answer")
-    deadlines = sorted(subject.pk for subject in wanted if subject.kind == "deadline")
-    return [
-        *(owed_answers(answers, now) if answers else ()),
-        *(owed_deadlines(deadlines, now) if deadlines else ()),
-    ]
-
-
-# -- the outbox -------------------------------------------------------------------------------------------
-
-
-def oldest_unsent(now: datetime) -> OutboxMail | None:
-    """The mail that should have left longest ago and has not, for /readyz and the page of outgoing mails."""
-    return (
-        OutboxMail.objects.filter(state__in=[MailState.QUEUED, MailState.SENDING], created_at__lte=now)
-        .order_by("created_at", "pk")
-        .first()
-    )
-
-
-def mails_of(overleg: Overleg) -> QuerySet[OutboxMail]:
-    """The mails with at least one reminder about this overleg, the newest first."""
-    about = Reminder.objects.filter(
-        Q(answer__overleg=overleg) | Q(deadline__overleg=overleg), mail=OuterRef("pk")
-    )
-    return OutboxMail.objects.filter(Exists(about)).select_related("recipient").order_by("-pk")
