@@ -12,10 +12,10 @@ from apps.documents.domain.labels import (
     Role,
     Section,
     answer_label,
+    heading_key,
     is_contents,
     question_label,
     section_heading,
-    without_page,
 )
 from apps.documents.domain.paragraphs import Paragraph
 
@@ -111,11 +111,11 @@ def _without_contents(paragraphs: list[Paragraph]) -> list[Paragraph]:
     start = next((place for place, p in enumerate(paragraphs) if is_contents(p.text)), None)
     if start is None:
         return paragraphs
-    first = without_page(paragraphs[start + 1].text) if start + 1 < len(paragraphs) else ""
+    first = heading_key(paragraphs[start + 1].text) if start + 1 < len(paragraphs) else ""
     again = (
         place
         for place, paragraph in enumerate(paragraphs[start + 2 :], start + 2)
-        if first and without_page(paragraph.text) == first
+        if first and heading_key(paragraph.text) == first
     )
     end = next(again, None)
     return paragraphs if end is None else paragraphs[:start] + paragraphs[end:]

@@ -54,6 +54,8 @@ _BARE_SECTION = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"(?:inhoudsopgave|inhoud)(?:\s+blz\.?)?", re.IGNORECASE)
+_LIST_MARK = re.compile(r"^(?:[-–•]|\d{1,2}\s?[.)]?)\s+")
+_NO_WORDS = re.compile(r"[\W_]+")
 _PAGE_AT_END = re.compile(r"(?:[\s.…·]*\t\s*|\s*\.{3,}\s*|\s+)\d{1,3}$")
 
 
@@ -123,6 +125,11 @@ def is_contents(text: str) -> bool:
     return bool(_CONTENTS.fullmatch(_line(text)))
 
 
+def heading_key(text: str) -> str:
+    """What a heading and its line in a table of contents have in common: the words, without label and page."""
+    return _NO_WORDS.sub(" ", _LIST_MARK.sub("", without_page(text))).strip().casefold()
+
+
 def without_page(text: str) -> str:
     """A line of a table of contents without its page number."""
     return _PAGE_AT_END.sub("", _line(text)).strip()
@@ -133,7 +140,12 @@ def is_label(text: str) -> bool:
     line = _line(text)
     if not line or len(line) > _LONGEST_LABEL:
         return False
-    return bool(answer_label(line) or question_label(line) or section_heading(line) or asker_heading(line))
+    bare = without_page(line)
+    return any(
+        answer_label(text) or question_label(text) or section_heading(text) or asker_heading(text)
+        for text in dict.fromkeys((line, bare))
+        if text
+    )
 
 
 def _line(text: str) -> str:

@@ -121,8 +121,10 @@ def _interleaved_pieces(run: Sequence[Element]) -> list[Piece]:
     pieces: list[Piece] = []
     asked = run[: labels[0]]
     for label, following in zip(labels, [*labels[1:], len(run)], strict=True):
-        numbers = run[label].numbers
-        pieces += _question_pieces(asked, numbers)
+        questions = _question_pieces(asked, run[label].numbers)
+        # An answer label without a number answers the labelled questions above it.
+        numbers = run[label].numbers or tuple(number for piece in questions for number in piece.numbers)
+        pieces += questions
         text = run[label + 1 : following]
         cut = _answer_end(text, is_last=following == len(run))
         pieces.append(Piece(ItemKind.ANSWER, _paragraphs(text[:cut]), numbers))
@@ -306,7 +308,15 @@ def _by_asker(run: Sequence[Element]) -> list[tuple[AskerHeading | None, list[El
             groups[-1][1].append(element)
         else:
             groups.append((None, [element]))
-    return groups
+    return [group for place, group in enumerate(groups) if group[1] or not _comes_again(groups, place)]
+
+
+def _comes_again(groups: Sequence[tuple[AskerHeading | None, list[Element]]], place: int) -> bool:
+    """An empty heading whose asker has a later one with text is a line of a table of contents."""
+    heading = groups[place][0]
+    return any(
+        later and heading and other and other.askers == heading.askers for other, later in groups[place + 1 :]
+    )
 
 
 def _paragraphs(run: Sequence[Element]) -> tuple[Paragraph, ...]:

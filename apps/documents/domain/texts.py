@@ -12,7 +12,7 @@ _SEPARATOR = "\n\n"
 # The three bullets of CommonMark stand for the three that are printed, so that each comes back as itself.
 _BULLETS = {"-": "-", "–": "-", "•": "*", "●": "*", "▪": "*", "◦": "+", "o": "+"}
 _ORDERED = re.compile(r"\d{1,9}[.)]")
-_PUNCTUATION = re.compile(r"[^\w\s]")
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
 
 
 @dataclass(frozen=True)
@@ -133,21 +133,25 @@ def _inline(paragraph: Paragraph, *, at_line_start: bool, labelled: bool = True)
     escapes = _escapes(plain, at_line_start=at_line_start)
     parts: list[str] = []
     at = 0
-    after_note = False
+    after_note = touches_dress = False
     for run in _merged(runs):
         if run.note is not None:
             parts.append(f"[^{run.note}]")
             after_note = True
             continue
         text = one_line(run.text)
-        guard = after_note and text[:1] in {"(", ":", "["} and at not in escapes
+        if after_note and text[:1] in {"(", ":", "["}:
+            escapes.add(at)
         words = "".join(f"\\{char}" if at + i in escapes else char for i, char in enumerate(text))
-        parts.append(
-            _dressed(f"\\{words}" if guard else words, run, plain[at - 1 : at], plain[at + len(text) :][:1])
-        )
+        around = plain[:at][-1:], plain[at + len(text) :][:1]
+        # Two dresses that touch would share their stars.
+        may_dress = not (touches_dress and text[:1].strip())
+        dressed = _dressed(words, text, run, *around) if may_dress else words
+        touches_dress = dressed != words and bool(text[-1:].strip())
+        parts.append(dressed)
         at += len(text)
         after_note = False
-    return "".join(parts)
+    return "".join(parts).strip()
 
 
 def _merged(runs: Sequence[Run]) -> list[Run]:
@@ -173,23 +177,23 @@ def _escapes(plain: str, *, at_line_start: bool) -> set[int]:
     if plain.endswith("["):
         places.add(len(plain) - 1)
     if at_line_start:
-        numbered = NUMBERED.match(plain)
-        at = numbered.end() if numbered else 0
+        at = len(plain) - len(plain.lstrip())
+        numbered = NUMBERED.match(plain, at)
+        at = numbered.end() if numbered else at
         if LINE_MARKS.match(plain, at):
             places.add(at)
     return places
 
 
-def _dressed(text: str, run: Run, before: str, after: str) -> str:
-    """Bold and italic around the words; left out where CommonMark could not close them."""
+def _dressed(words: str, text: str, run: Run, before: str, after: str) -> str:
+    """The escaped `words` of `text` in bold or italic; left plain where CommonMark could not close the stars."""
     core = text.strip()
     if not core or not (run.bold or run.italic):
-        return text
-    first, last = core.lstrip("\\")[:1], core[-1]
-    touches_before = text[:1] == core[:1] and before.isalnum()
-    touches_after = text[-1:] == last and after.isalnum()
-    if (touches_before and _PUNCTUATION.match(first)) or (touches_after and _PUNCTUATION.match(last)):
-        return text
+        return words
+    touches_before = bool(text[:1].strip()) and bool(before.strip())
+    touches_after = bool(text[-1:].strip()) and bool(after.strip())
+    if (touches_before and _PUNCTUATION.match(core[0])) or (touches_after and _PUNCTUATION.match(core[-1])):
+        return words
     stars = "*" * (2 * run.bold + run.italic)
-    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{lead}{stars}{core}{stars}{trail}"
+    lead, trail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    return f"{lead}{stars}{words.strip()}{stars}{trail}"

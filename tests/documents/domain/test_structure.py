@@ -79,6 +79,32 @@ def test_an_introduction_and_an_enumeration_stay_in_question_and_answer():
     ]
 
 
+def test_labelled_questions_under_an_asker_with_numbered_and_bare_answer_labels():
+    outline = paper(
+        ASKER, "Vraag 1", "Wat kost dat?", "Antwoord:", "Niets.", "Vraag 2", "Wie?", "Vraag 3", "Waar?",
+        "Antwoord vragen 2 en 3", "Hier.",
+    )  # fmt: skip
+    assert items(outline) == [
+        ("Waterpartij", "question", (1,), "Wat kost dat?"),
+        ("Waterpartij", "answer", (1,), "Niets."),
+        ("Waterpartij", "question", (2,), "Wie?"),
+        ("Waterpartij", "question", (3,), "Waar?"),
+        ("Waterpartij", "answer", (2, 3), "Hier."),
+    ]
+
+
+def test_a_table_of_contents_makes_no_parts():
+    outline = paper(
+        "Inhoudsopgave",
+        f"{ASKER}\t2",
+        "II Reactie van de minister\t3",
+        ASKER,
+        ASK,
+        "II Reactie van de minister",
+    )
+    assert items(outline) == [("Waterpartij", "question", (), ASK)]
+
+
 def test_questions_in_one_and_answers_in_two():
     outline = paper(
         "I Vragen en opmerkingen vanuit de fracties",
