@@ -15,7 +15,7 @@ from apps.reminders import tasks
 from apps.reminders.models import OutboxMail, Reminder
 from tests import world as w
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.reminders.urls")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from tests import services
 
-pytestmark = [pytest.mark.slow]
+pytestmark = pytest.mark.slow
 TICK = 1.0
 
 

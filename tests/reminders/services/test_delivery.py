@@ -15,7 +15,6 @@ from apps.reminders.services.outbox import claim
 from tests import world as w
 from tests.reminders.conftest import DUE
 
-pytestmark = pytest.mark.urls("tests.reminders.urls")
 MINUTE = timedelta(minutes=1)
 
 

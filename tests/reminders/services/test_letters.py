@@ -18,7 +18,6 @@ from apps.reminders.services.delivery import send_due
 from tests import world as w
 from tests.reminders.conftest import at
 
-pytestmark = pytest.mark.urls("tests.reminders.urls")
 SECRETS = ("KANARIE-TEKST", "KANARIE-REDEN", "KANARIE-BEZIG", "KANARIE-VRAAG")
 
 
