@@ -276,14 +276,18 @@ def is_author(user: User, answer: Answer) -> bool:
 
     One account or another makes no difference, an administrator's neither.
     """
-    last_sent = AnswerVersion.objects.filter(answer=answer, sent_as__isnull=False).order_by("-number").first()
-    since = last_sent.number if last_sent else 0
-    return AnswerVersion.objects.filter(answer=answer, number__gt=since, author=user).exists()
+    sent_later = AnswerVersion.objects.filter(
+        answer=OuterRef("answer"), number__gte=OuterRef("number"), sent_as__isnull=False
+    )
+    return AnswerVersion.objects.filter(~Exists(sent_later), answer=answer, author=user).exists()
 
 
 def fills_step(user: User, step: ReviewStep) -> bool:
-    """Whether this person is the reviewer of the step: the one named, or any reviewer of its ministry."""
-    if step.ministry_id not in hats(user).of_ministry(Role.REVIEWER):
+    """Whether this person is the reviewer of the step: the one named, or any reviewer of its ministry.
+
+    A step that was replaced in the parafenlijn is nobody's: its ministry may no longer take part.
+    """
+    if not step.active or step.ministry_id not in hats(user).of_ministry(Role.REVIEWER):
         return False
     return step.reviewer_id is None or step.reviewer_id == user.pk
 
@@ -293,6 +297,7 @@ def _approved_elsewhere(user: User, step: ReviewStep) -> bool:
     return (
         Review.objects.filter(
             step__answer=step.answer_id,
+            step__active=True,
             version=step.answer.current_id,
             reviewer=user,
             outcome="approve",
@@ -319,18 +324,17 @@ def may_record_answer(user: User, answer: Answer) -> bool:
 
 
 def may_keep_answer(user: User, answer: Answer) -> bool:
-    """A reviewer whose own approval of the version before died with the edit, and who is no author."""
-    return (
-        hats(user).of_ministry(Role.REVIEWER) != frozenset()
-        and not is_author(user, answer)
-        and Review.objects.filter(
-            step__answer=answer, reviewer=user, outcome="approve", voided_at__isnull=False
-        ).exists()
+    """A reviewer of a step whose own approval there died with an edit, and who is no author."""
+    if not hats(user).of_ministry(Role.REVIEWER) or is_author(user, answer):
+        return False
+    lost = Review.objects.filter(
+        step__answer=answer, step__active=True, reviewer=user, outcome="approve", voided_at__isnull=False
     )
+    return any(fills_step(user, review.step) for review in lost.select_related("step"))
 
 
 def may_make_proposal(user: User, answer: Answer) -> bool:
-    """A reviewer of one of the steps."""
+    """A reviewer of one of the steps of the present parafenlijn."""
     return any(fills_step(user, step) for step in answer.steps.all())
 
 

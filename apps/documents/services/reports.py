@@ -18,6 +18,7 @@ from apps.documents.models import Report
 from apps.overleg.domain.profiles import Layout
 from apps.overleg.domain.references import to_prose
 from apps.overleg.models import Answer, Inbreng, Overleg, Question, Sending, SendingVersion
+from apps.overleg.policies import sees_draft
 from apps.overleg.queries import numbering_of
 from apps.overleg.services.gate import require
 from apps.overleg.services.overleggen import adopt_overleg
@@ -74,13 +75,16 @@ def preview_report(
     answers: Sequence[Answer],
     format: str,  # noqa: A002 -- the field's word
 ) -> bytes:
-    """The report as it would be if these answers were sent now; nothing is kept."""
+    """The report as it would be if these answers were sent now; nothing is kept.
+
+    Answers of ministries that this person does not belong to are left out until they are sent.
+    """
     require(policies.may_preview_report(actor, overleg))
     numbering = numbering_of(overleg)
     texts = dict(_sent_texts(overleg)) | {
         answer.pk: to_prose(version.markdown, numbering)
         for answer in answers
-        if (version := answer.approved or answer.current)
+        if sees_draft(actor, answer) and (version := answer.approved or answer.current)
     }
     return formats.write(_value(overleg, texts, draft=True), format)
 

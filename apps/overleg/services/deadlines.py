@@ -39,8 +39,10 @@ def move_deadline(
     require_overleg("move_deadline", deadline.overleg)
     if due_at <= now:
         raise Invalid(_("This moment has passed."), fields={"due_at": _("Choose a moment in the future.")})
-    _move(deadline, due_at, {"code": "moved", "reason": reason}, now)
-    record("move", deadline, actor=actor, now=now, shared=True, due_at=due_at.isoformat(), reason=reason)
+    put = deadline.overleg.put_at is not None
+    # What the clerk said before it was put stays on the Kamer's side, in the history of the Kamer.
+    _move(deadline, due_at, {"code": "moved", "reason": reason if put else ""}, now)
+    record("move", deadline, actor=actor, now=now, shared=put, due_at=due_at.isoformat(), reason=reason)
     return deadline
 
 
@@ -60,7 +62,8 @@ def set_deadline(
                 _("This moment has passed."), fields={"due_at": _("Choose a moment in the future.")}
             )
         deadline = create(overleg, kind, due_at, now)
-        record("move", deadline, actor=actor, now=now, shared=True, due_at=due_at.isoformat())
+        put = overleg.put_at is not None
+        record("move", deadline, actor=actor, now=now, shared=put, due_at=due_at.isoformat())
         return deadline
 
 
@@ -113,7 +116,9 @@ def grant_extension(
     if until <= now:
         raise Invalid(_("This moment has passed."), fields={"until": _("Choose a moment in the future.")})
     _decide(extension, ExtensionState.GRANTED, actor, now)
-    _move(deadline, until, {"code": "extended", "asked_by": extension.asked_by.name}, now)
+    # The term is shown on both sides: the ministry that asked is named, the person is not.
+    leading = deadline.overleg.addressees.select_related("bewindspersoon__ministry").get(leading=True)
+    _move(deadline, until, {"code": "extended", "asked_by": leading.bewindspersoon.ministry.name}, now)
     record("grant", extension, actor=actor, now=now, shared=True, until=until.isoformat())
     return extension
 

@@ -1,6 +1,7 @@
 """Sending: all reasons that block it are listed; what is sent is frozen, with the words it had."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 from apps.accounts.domain.refusals import Blocked, Invalid, Reason
 from apps.accounts.models import User
 from apps.overleg import policies, queries
-from apps.overleg.domain.references import AnswerText, Severity, check_references, to_prose
+from apps.overleg.domain.references import AnswerText, Numbering, Severity, check_references, to_prose
+from apps.overleg.domain.workflow import AnswerState
 from apps.overleg.models import Answer, CrossReference, Overleg, Sending, SendingVersion
 from apps.overleg.services.answers import finish
 from apps.overleg.services.events import record
@@ -32,21 +34,24 @@ def send_overleg(
 ) -> Sending:
     """Send these answers in one letter; the overleg is answered when the last one went.
 
-    Raises Blocked with every reason at once, Invalid without answers. All or none are sent.
+    Raises Blocked with every reason at once, Invalid without answers or with one of another overleg. All or
+    none are sent.
     """
     now = now or timezone.now()
     overleg = lock(overleg)
     require(policies.may_send_overleg(actor, overleg))
     require_overleg("send", overleg)
+    wanted = {a.pk for a in answers}
     locked = list(
-        Answer.objects.select_for_update(of=("self",))
-        .filter(overleg=overleg, pk__in=[a.pk for a in answers])
+        Answer.objects.select_for_update(of=("self",), no_key=True)
+        .filter(overleg=overleg, pk__in=wanted)
         .select_related("approved", "ministry")
+        .prefetch_related("co_ministries")
         .order_by("pk")
     )
-    if not locked:
+    if not locked or len(locked) < len(wanted):
         raise Invalid(_("Choose at least one answer to send."), fields={"answers": _("Choose answers.")})
-    reasons = [r for r in send_blocks(overleg, locked) if not r.code.startswith("warning-")]
+    reasons = [r for r in send_blocks(overleg, locked, reader=actor) if not r.code.startswith("warning-")]
     if reasons:
         raise Blocked(_("These answers cannot be sent yet."), reasons)
     numbering = queries.numbering_of(overleg)
@@ -89,52 +94,112 @@ def send_overleg(
     return sending
 
 
-def send_blocks(overleg: Overleg, answers: Sequence[Answer]) -> list[Reason]:
-    """Every reason why this set cannot be sent, and warnings (code `warning-…`) that do not block."""
+def send_blocks(overleg: Overleg, answers: Sequence[Answer], *, reader: User) -> list[Reason]:
+    """Every reason why this set cannot be sent, and warnings (code `warning-…`) that do not block.
+
+    Of the answers of a ministry that the reader does not belong to no more than number and state: whatever is
+    wrong with their pointers is one reason (code `references`).
+    """
     numbering = queries.numbering_of(overleg)
     chosen = {a.pk for a in answers}
-    everything = queries.in_document_order(
-        queries.with_questions(Answer.objects.filter(overleg=overleg).exclude(state="withdrawn"))
-    )
-    names = {str(a.pk): queries.label_of(a) for a in everything}
+    everything = queries.in_document_order(queries.with_questions(Answer.objects.filter(overleg=overleg)))
+    live = [a for a in everything if a.state != AnswerState.WITHDRAWN]
+    names = {a.pk: queries.label_of(a) for a in everything}
+    open_to = {a.pk for a in live if a.state == AnswerState.SENT or policies.sees_draft(reader, a)}
     reasons = [
-        Reason(
-            "already-sent" if answer.state == "sent" else "not-approved",
-            _("Answer %(number)s was already sent.") % {"number": names[str(answer.pk)]}
-            if answer.state == "sent"
-            else _("Answer %(number)s is not approved yet.") % {"number": names[str(answer.pk)]},
-            str(answer.public_id),
-        )
-        for answer in everything
-        if answer.pk in chosen and answer.state != "approved"
+        Reason(code, sentence % {"number": names[a.pk]}, str(a.public_id))
+        for a in everything
+        if a.pk in chosen and a.state != AnswerState.APPROVED
+        for code, sentence in [_state_sentence(a.state)]
     ]
-    changed = CrossReference.objects.filter(answer__in=chosen, target_changed_at__isnull=False)
+    pointing = _changed(chosen, names) + _pointing(live, chosen, numbering)
+    reasons += [fault.reason for fault in pointing if fault.about <= open_to]
+    hidden = {fault.answer for fault in pointing if not fault.about <= open_to and fault.blocks}
+    sentence = _("Answer %(number)s has a pointer that its own ministry must look at first.")
+    beside = _(
+        "Answer %(number)s and an answer of another ministry point at each other or only point further."
+    )
     reasons += [
         Reason(
-            "target-changed",
-            _("Answer %(number)s points at question %(target)s, of which the answer changed since.")
-            % {"number": names[str(row.answer_id)], "target": row.target.label},
-            str(row.answer.public_id),
+            "references",
+            (beside if a.pk in open_to else sentence) % {"number": names[a.pk]},
+            str(a.public_id),
         )
-        for row in changed.select_related("answer", "target").order_by("answer", "target__number")
+        for a in live
+        if a.pk in hidden
     ]
+    return reasons
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """Something about a pointer of one answer; `about` are the answers whose texts the sentence speaks of."""
+
+    answer: int
+    about: frozenset[int]
+    reason: Reason
+    blocks: bool = True
+
+
+def _changed(chosen: Collection[int], names: Mapping[int, str]) -> list[_Fault]:
+    rows = CrossReference.objects.filter(answer__in=chosen, target_changed_at__isnull=False)
+    sentence = _("Answer %(number)s points at question %(target)s, of which the answer changed since.")
+    return [
+        _Fault(
+            row.answer_id,
+            frozenset({row.answer_id}),
+            Reason(
+                "target-changed",
+                sentence % {"number": names[row.answer_id], "target": row.target.label},
+                str(row.answer.public_id),
+            ),
+        )
+        for row in rows.select_related("answer", "target").order_by("answer", "target__number")
+    ]
+
+
+def _pointing(live: Sequence[Answer], chosen: Collection[int], numbering: Numbering) -> list[_Fault]:
     texts = [
         AnswerText(
             id=str(a.pk),
             keys=tuple(q.key for q in a.questions.all()),
             markdown=version.markdown if (version := a.approved or a.current) else "",
             in_set=a.pk in chosen,
-            sent=a.state == "sent",
+            sent=a.state == AnswerState.SENT,
         )
-        for a in everything
+        for a in live
     ]
-    public = {str(a.pk): str(a.public_id) for a in everything}
+    by_id = {str(a.pk): a for a in live}
+    holders = {key: int(text.id) for text in texts for key in text.keys}
+    faults = []
     for block in check_references(texts, numbering):
+        answer = by_id[block.answer]
         labels = [q.label for key in block.keys if (q := numbering.by_key(key))]
-        params = {"number": names[block.answer], "targets": ", ".join(labels), "text": block.text}
-        code = block.code if block.severity == Severity.BLOCK else f"warning-{block.code}"
-        reasons.append(Reason(code, _reference_sentence(block.code) % params, public[block.answer]))
-    return reasons
+        params = {"number": queries.label_of(answer), "targets": ", ".join(labels), "text": block.text}
+        blocks = block.severity == Severity.BLOCK
+        code = block.code if blocks else f"warning-{block.code}"
+        others = {holders[key] for key in block.keys if key in holders}
+        faults.append(
+            _Fault(
+                answer.pk,
+                frozenset({answer.pk, *(others if block.code in _ABOUT_TARGETS else ())}),
+                Reason(code, _reference_sentence(block.code) % params, str(answer.public_id)),
+                blocks,
+            )
+        )
+    return faults
+
+
+# These say something about the texts pointed at, not only about the one that points.
+_ABOUT_TARGETS = frozenset({"reference-chain", "reference-circle", "reference-circle-empty"})
+
+
+def _state_sentence(state: str) -> tuple[str, str]:
+    if state == AnswerState.SENT:
+        return "already-sent", _("Answer %(number)s was already sent.")
+    if state == AnswerState.WITHDRAWN:
+        return "withdrawn", _("Answer %(number)s was withdrawn.")
+    return "not-approved", _("Answer %(number)s is not approved yet.")
 
 
 def _reference_sentence(code: str) -> str:

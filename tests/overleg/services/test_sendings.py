@@ -19,8 +19,8 @@ def send(overleg, world, chosen, **fields):
     )
 
 
-def codes(overleg, chosen):
-    return sorted(reason.code for reason in sendings.send_blocks(overleg, chosen))
+def codes(world, overleg, chosen):
+    return sorted(reason.code for reason in sendings.send_blocks(overleg, chosen, reader=world.coordinator))
 
 
 def test_every_reason_is_listed_and_nothing_is_sent(world, overleg):
@@ -77,7 +77,7 @@ def test_a_pointer_to_a_withdrawn_question_blocks(world, overleg):
     questions.withdraw_question(
         question=Question.objects.get(overleg=overleg, number=1), actor=world.clerk, reason="Vervallen."
     )
-    assert codes(overleg, [second]) == ["reference-withdrawn"]
+    assert codes(world, overleg, [second]) == ["reference-withdrawn"]
 
 
 def test_only_the_leading_coordinator_sends_and_never_nothing(world, overleg):
@@ -99,3 +99,22 @@ def test_the_sent_words_stay_when_numbers_would_change(world, overleg):
         "Twaalf.",
         "Zie ook het antwoord op vraag 1. Meer niet.",
     ]
+
+
+def test_an_answer_that_was_withdrawn_meanwhile_blocks_the_letter(world, overleg):
+    done = [w.to_approved(world, a, f"Dat waren er {n}.") for n, a in enumerate(w.answers_of(overleg), 1)]
+    questions.withdraw_question(
+        question=done[0].questions.get(), actor=world.clerk, reason="Al beantwoord.", now=w.NOW
+    )
+    with pytest.raises(Blocked) as blocked:
+        send(overleg, world, done)
+    assert [(r.code, r.subject) for r in blocked.value.reasons] == [("withdrawn", str(done[0].public_id))]
+    assert not Sending.objects.exists()
+
+
+def test_an_answer_of_another_overleg_is_not_dropped_in_silence(world, overleg):
+    mine = w.to_approved(world, w.answers_of(overleg)[0])
+    foreign = w.to_approved(world, w.answers_of(w.put_overleg(world, title="Musea"))[0])
+    with pytest.raises(Invalid):
+        send(overleg, world, [mine, foreign])
+    assert not Sending.objects.exists()
