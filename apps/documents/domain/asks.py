@@ -80,6 +80,12 @@ _HAS_QUESTIONS = re.compile(
 )
 
 
+# Without one of these nothing below can match; most sentences of an answer have none.
+_HINT = re.compile(
+    r"vra|vroeg|verzoek|benieuwd|graag|weten|vernemen|horen|^(?:en|zo|kan|kun|wil|is|heeft|deelt|erk|zie)", _I
+)
+
+
 def asks(text: str) -> tuple[str, ...]:
     """The sentences of `text` that ask, whole and in order."""
     return tuple(sentence.text for sentence in sentences(text) if is_ask(sentence.text))
@@ -89,6 +95,8 @@ def is_ask(sentence: str) -> bool:
     """True when this one sentence asks something."""
     if _DIRECT.search(sentence):
         return True
+    if not _HINT.search(sentence):
+        return False
     if _HAS_QUESTIONS.search(sentence):
         return False
     return any(pattern.search(sentence) for pattern in _PATTERNS)

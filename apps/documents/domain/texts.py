@@ -1,6 +1,7 @@
 """The text of an item: as plain words with places, and as CommonMark with its notes in place."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -140,9 +141,10 @@ def _inline(paragraph: Paragraph, *, at_line_start: bool, labelled: bool = True)
             after_note = True
             continue
         text = one_line(run.text)
-        if after_note and text[:1] in {"(", ":", "["}:
-            escapes.add(at)
-        words = "".join(f"\\{char}" if at + i in escapes else char for i, char in enumerate(text))
+        mine = escapes[bisect_left(escapes, at) : bisect_left(escapes, at + len(text))]
+        if after_note and text[:1] in {"(", ":", "["} and mine[:1] != [at]:
+            mine.insert(0, at)
+        words = _escaped(text, [place - at for place in mine])
         around = plain[:at][-1:], plain[at + len(text) :][:1]
         # Two dresses that touch would share their stars.
         may_dress = not (touches_dress and text[:1].strip())
@@ -152,6 +154,16 @@ def _inline(paragraph: Paragraph, *, at_line_start: bool, labelled: bool = True)
         at += len(text)
         after_note = False
     return "".join(parts).strip()
+
+
+def _escaped(text: str, places: Sequence[int]) -> str:
+    """The text with a backslash at each of the places, which rise."""
+    pieces = []
+    done = 0
+    for place in places:
+        pieces += [text[done:place], "\\"]
+        done = place
+    return "".join([*pieces, text[done:]])
 
 
 def _merged(runs: Sequence[Run]) -> list[Run]:
@@ -171,7 +183,7 @@ def _merged(runs: Sequence[Run]) -> list[Run]:
     return merged
 
 
-def _escapes(plain: str, *, at_line_start: bool) -> set[int]:
+def _escapes(plain: str, *, at_line_start: bool) -> list[int]:
     """The places where a backslash is needed so that the text stays text."""
     places = {match.start() for match in INLINE_MARKS.finditer(plain)}
     if plain.endswith("["):
@@ -182,7 +194,7 @@ def _escapes(plain: str, *, at_line_start: bool) -> set[int]:
         at = numbered.end() if numbered else at
         if LINE_MARKS.match(plain, at):
             places.add(at)
-    return places
+    return sorted(places)
 
 
 def _dressed(words: str, text: str, run: Run, before: str, after: str) -> str:
