@@ -35,6 +35,10 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         rows.append((_("New overleg"), reverse("web:overleg-create"), 0))
     if worn.all_ministries:
         rows += navigation_ministry.rows(user)
-    current = max((url for _, url, _ in rows if request.path.startswith(url)), key=len, default="")
+    home = reverse("web:home")
+    under = (
+        url for _, url, _ in rows if request.path == url or (url != home and request.path.startswith(url))
+    )
+    current = max(under, key=len, default="")
     entries = [Entry(label, url, count, current=url == current) for label, url, count in rows]
     return {"navigation": entries, "embedded": settings.EMBEDDED}

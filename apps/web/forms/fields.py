@@ -18,6 +18,8 @@ END_OF_DAY = time(23, 59)
 class MomentWidget(forms.MultiWidget):
     """A box for the date and one for the time."""
 
+    template_name = "web/widgets/moment.html"
+
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(
             [

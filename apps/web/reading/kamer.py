@@ -15,11 +15,10 @@ from apps.overleg.models import Extension, Inbreng, Overleg, Question
 
 @dataclass(frozen=True)
 class Link:
-    """A button: what it says, where it goes, and whether it ends something."""
+    """A button: what it says and where it goes."""
 
     label: str
     url: str
-    danger: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,10 +40,6 @@ class Counts:
     remarks_that_ask: int = 0
     uncut: int = 0
 
-    @property
-    def doubts(self) -> int:
-        return self.remarks_that_ask + self.uncut
-
 
 def count(inbrengen: list[Inbreng]) -> Counts:
     """The counts of these inbrengen, whose questions were fetched before."""
@@ -54,9 +49,14 @@ def count(inbrengen: list[Inbreng]) -> Counts:
         inbrengen=len(inbrengen),
         questions=len(questions),
         unnumbered=sum(q.number is None for q in questions),
-        remarks_that_ask=sum(q.kind == QuestionKind.REMARK and bool(asks(q.text)) for q in pieces),
+        remarks_that_ask=sum(map(remarks_that_ask, inbrengen)),
         uncut=sum(is_uncut(inbreng) for inbreng in inbrengen),
     )
+
+
+def remarks_that_ask(inbreng: Inbreng) -> int:
+    """How many of its remarks ask something: questions that may be forgotten."""
+    return sum(q.kind == QuestionKind.REMARK and bool(asks(q.text)) for q in inbreng.questions.all())
 
 
 def is_uncut(inbreng: Inbreng) -> bool:
@@ -81,7 +81,7 @@ def overleg_links(user: User, overleg: Overleg) -> dict[str, Link]:
         "withdraw": _("Withdraw the overleg"),
     }
     return {
-        verb: Link(label, reverse(f"web:overleg-{verb}", args=[overleg.public_id]), danger=verb == "withdraw")
+        verb: Link(label, reverse(f"web:overleg-{verb}", args=[overleg.public_id]))
         for verb, label in labels.items()
         if possible(overleg, verb) and getattr(policies, f"may_{verb}_overleg")(user, overleg)
     }
@@ -95,27 +95,28 @@ def possible(overleg: Overleg, verb: str) -> bool:
 
 
 def next_step(
-    overleg: Overleg, links: dict[str, Link], counts: Counts, asked: Extension | None, hand_in: str
+    overleg: Overleg,
+    links: dict[str, Link],
+    counts: Counts,
+    asked: Extension | None,
+    *,
+    inbreng_over: bool,
 ) -> NextStep:
     """What is to be done now, for a clerk; for others the sentence alone (they have no links)."""
     if overleg.held:
         text = _("On hold: %(reason)s. No reminder is sent.") % {"reason": overleg.hold_reason}
         return NextStep(text, links.get("resume"))
-    if overleg.state == OverlegState.INBRENG_OPEN and not counts.inbrengen:
-        add = Link(_("Add an inbreng"), hand_in) if "close" in links else None
-        return NextStep(_("Fracties may hand in. There is no inbreng yet."), add)
+    if overleg.state == OverlegState.INBRENG_OPEN and not (counts.inbrengen and inbreng_over):
+        return _while_open(overleg, links, counts)
     if overleg.state == OverlegState.INBRENG_CLOSED:
         return _after_closing(links, counts)
     if overleg.state == OverlegState.WITH_MINISTRY:
-        return _with_ministry(overleg, asked)
+        return _with_ministry(links, asked)
     verb, text = {
         OverlegState.PREPARING: ("open", _("Check title, addressees and terms. Then fracties can hand in.")),
         OverlegState.INBRENG_OPEN: (
             "close",
-            ngettext("%(n)s inbreng is in.", "%(n)s inbrengen are in.", counts.inbrengen)
-            % {"n": counts.inbrengen}
-            + " "
-            + _("When everybody has handed in, or the term has passed, close the inbreng."),
+            _in(counts) + " " + _("The term has passed: close the inbreng."),
         ),
         OverlegState.ANSWERED: ("adopt", _("All answers are in. Check the report, then adopt it.")),
         OverlegState.ADOPTED: ("", _("The report is adopted. Nothing is left to do.")),
@@ -165,7 +166,30 @@ def doubts_of(counts: Counts) -> tuple[str, ...]:
     return tuple(doubts)
 
 
-def _with_ministry(overleg: Overleg, asked: Extension | None) -> NextStep:
-    if asked is not None:
-        return NextStep(_("The ministry asks for uitstel: decide on it under “Terms”."))
-    return NextStep(_("The ministry is at work. You get the answers when it sends them."))
+def _in(counts: Counts) -> str:
+    return ngettext("%(n)s inbreng is in.", "%(n)s inbrengen are in.", counts.inbrengen) % {
+        "n": counts.inbrengen
+    }
+
+
+def _while_open(overleg: Overleg, links: dict[str, Link], counts: Counts) -> NextStep:
+    """Before the term has passed more may come: adding is the step, closing stands beside it."""
+    add = None
+    if "close" in links:
+        add = Link(_("Add an inbreng"), reverse("web:inbreng-hand-in", args=[overleg.public_id]))
+    if not counts.inbrengen:
+        return NextStep(_("Fracties may hand in. There is no inbreng yet."), add)
+    return NextStep(_in(counts) + " " + _("When everybody has handed in, close the inbreng."), add)
+
+
+def _with_ministry(links: dict[str, Link], asked: Extension | None) -> NextStep:
+    if asked is None:
+        return NextStep(_("The ministry is at work. You get the answers when it sends them."))
+    decide = Link(_("Decide on uitstel"), reverse("web:extension-grant", args=[asked.public_id]))
+    return NextStep(_("The ministry asks for uitstel."), decide if "change" in links else None)
+
+
+def other_links(links: dict[str, Link], step: NextStep) -> list[Link]:
+    """What else can be done: not what the step says already, and not what only a ready overleg can."""
+    hidden = {"put"} | ({"renumber"} if "number" in links else set())
+    return [link for verb, link in links.items() if verb not in hidden and link != step.button]

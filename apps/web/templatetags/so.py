@@ -1,15 +1,18 @@
 """How pages show moments, states and roles: `{% load so %}`."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from apps.accounts.domain.roles import Role
+from apps.overleg.domain.calendar import Closed
 from apps.overleg.domain.workflow import AnswerState, ExtensionState, OverlegState
+from apps.overleg.queries import closed_days
+from apps.web.reading import terms
 
 register = template.Library()
 
@@ -52,30 +55,22 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def time_left(value: datetime | None) -> str:
-    """How long until then, or how much too late, in the largest unit that says enough."""
-    if value is None:
-        return ""
-    seconds = int((value - timezone.now()).total_seconds())
-    words = _amount(abs(seconds))
-    return (_("%(time)s left") if seconds >= 0 else _("%(time)s too late")) % {"time": words}
+    """How long until then in working days, on the day itself in hours; or how late."""
+    left = terms.time_left(value, timezone.now(), _closed(timezone.localdate().year))
+    return left.words if left else ""
 
 
 @register.filter
 def urgency(value: datetime | None) -> str:
-    """The class for a term: late, soon (two days) or nothing."""
-    if value is None:
-        return ""
-    seconds = (value - timezone.now()).total_seconds()
-    return "late" if seconds < 0 else "soon" if seconds < 48 * 3600 else ""
+    """The class for a term: calm, soon or late."""
+    left = terms.time_left(value, timezone.now(), _closed(timezone.localdate().year))
+    return left.urgency.value if left else ""
 
 
-def _amount(seconds: int) -> str:
-    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
-    if days >= 2:
-        return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
-    if hours >= 1:
-        return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
-    return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+@cache
+def _closed(year: int) -> Closed:
+    """The holidays around this year; a list of fifty terms reckons them once."""
+    return closed_days(date(year, 1, 1))
 
 
 @register.filter

@@ -72,7 +72,7 @@ def inbreng_split(request: SignedIn, public_id: UUID) -> HttpResponse:
             after, focus, undo = _wanted(inbreng, before, request.POST.get("do", ""), undo)
             inbrengen.split_inbreng(inbreng=inbreng, actor=user, spans=after)
     except Refusal as refusal:
-        status, notice = int(errors.status_of(refusal)), refusal
+        status, notice, undo = int(errors.status_of(refusal)), refusal, []
     if not request.htmx and notice is None:
         return redirect(f"{inbreng_address(inbreng)}#piece-{focus}")
     inbreng = visible_inbreng(request, public_id)
@@ -186,11 +186,17 @@ def _wanted(
     """The partition after the change, the piece to look at, and what can be undone from there."""
     try:
         if change == "undo":
-            return spans_from(undo[-1]), 0, undo[:-1]
+            after = spans_from(undo[-1])
+            return after, _first_difference(before, after), undo[:-1]
         after, focus = changed(inbreng.text, before, change)
     except (ValueError, IndexError) as impossible:
         raise Invalid(_("This change is not possible here. Reload the page.")) from impossible
     return after, focus, [*undo, spans_as_text(before)]
+
+
+def _first_difference(before: tuple[Span, ...], after: tuple[Span, ...]) -> int:
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((n for n, (old, new) in pairs if old != new), 0)
 
 
 def _pieces(request: SignedIn, inbreng: Inbreng) -> dict[str, Any]:

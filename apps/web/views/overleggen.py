@@ -104,9 +104,8 @@ def overleg_detail(request: SignedIn, public_id: UUID) -> HttpResponse:
     asked = next((e for d in deadlines for e in d.extensions.all() if e.state == "asked"), None)
     links = kamer.overleg_links(user, overleg)
     counts = kamer.count(inbrengen)
-    hand_in = reverse("web:inbreng-hand-in", args=[overleg.public_id])
     is_clerk = policies.may_change_overleg(user, overleg)
-    step = kamer.next_step(overleg, links, counts, asked, hand_in)
+    step = kamer.next_step(overleg, links, counts, asked, inbreng_over=_has_passed(deadlines, "inbreng"))
     context = {
         "overleg": overleg,
         "addressees": overleg.addressees.select_related("bewindspersoon__ministry"),
@@ -114,7 +113,7 @@ def overleg_detail(request: SignedIn, public_id: UUID) -> HttpResponse:
         "dossiers": overleg.dossiers.all(),
         "step": step,
         "stages": _stages(overleg),
-        "other_links": [link for link in links.values() if link != step.button],
+        "other_links": kamer.other_links(links, step),
         "terms": [_term(deadline, user) for deadline in deadlines],
         "parts": [_part(inbreng, user) for inbreng in inbrengen],
         "counts": counts,
@@ -163,12 +162,16 @@ def _term(deadline: Deadline, user: Any) -> dict[str, Any]:
     }
 
 
+def _has_passed(deadlines: list[Deadline], kind: str) -> bool:
+    return any(d.kind == kind and d.due_at <= timezone.now() for d in deadlines)
+
+
 def _is_over(deadline: Deadline) -> bool:
     """The time left says nothing any more: what the term was for is done."""
-    done = {"answers": {"answered", "adopted", "withdrawn"}}
     running = {"preparing", "inbreng_open"}
-    state = deadline.overleg.state
-    return state not in running if deadline.kind == "inbreng" else state in done["answers"]
+    if deadline.kind == Deadline.Kind.ANSWERS:
+        running |= {"inbreng_closed", "with_ministry"}
+    return deadline.overleg.state not in running
 
 
 def _part(inbreng: Inbreng, user: Any) -> dict[str, Any]:
@@ -182,6 +185,7 @@ def _part(inbreng: Inbreng, user: Any) -> dict[str, Any]:
         "questions": pieces,
         "range": f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(numbers),
         "uncut": kamer.is_uncut(inbreng),
+        "remarks_that_ask": kamer.remarks_that_ask(inbreng),
     }
 
 
