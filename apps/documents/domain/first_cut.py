@@ -3,6 +3,7 @@
 A paragraph that asks is a question, a short line without an end is a heading, the rest is a remark.
 """
 
+import itertools
 import re
 
 from apps.documents.domain.asks import asks
@@ -21,9 +22,7 @@ def first_cut(text: str) -> tuple[Span, ...]:
     if not starts:
         return ()
     edges = [0, *starts[1:], len(text)]
-    return tuple(
-        Span(start, end, kind_of(text[start:end])) for start, end in zip(edges, edges[1:], strict=False)
-    )
+    return tuple(Span(start, end, kind_of(text[start:end])) for start, end in itertools.pairwise(edges))
 
 
 def kind_of(paragraph: str) -> QuestionKind:
