@@ -15,6 +15,7 @@ from apps.documents.domain.structure import recognise
 from apps.documents.models import Report
 from apps.documents.services.recognitions import accept_recognition, upload_document
 from apps.documents.services.reports import adopt_with_report, send_with_report
+from apps.overleg.domain.calendar import end_of_day
 from apps.overleg.domain.prose import notes_of, parse
 from apps.overleg.domain.references import to_editor
 from apps.overleg.models import Answer, CrossReference, Event, InbrengFractie, Overleg, Question
@@ -28,6 +29,7 @@ FORGOTTEN = "Deze leden vragen tot slot wanneer de Kamer hierover nader wordt ge
 FORGOTTEN_ANSWER = "Het kabinet rondt de voorbereiding eerst zorgvuldig af."
 ADDED = "Hiermee is deze vraag beantwoord."
 HOUR = timedelta(hours=1)
+TITLE_LENGTH = 90
 
 
 @dataclass
@@ -42,7 +44,7 @@ class Play:
 
     # -- the Kamer's side --------------------------------------------------------------------------------
 
-    def recognise(self, path: Path) -> None:
+    def recognise(self, path: Path, answers_in: int = 35) -> None:
         """The clerk opens an overleg for the document, uploads it and takes over what was recognised."""
         load_reference()
         data = path.read_bytes()
@@ -52,15 +54,15 @@ class Play:
         self.overleg = overleggen.create_overleg(
             actor=self.people.clerk,
             commissie=self.people.commissie,
-            title=head.title or path.stem.replace("_", " ").capitalize(),
+            title=_title(head.title or path.stem.replace("_", " ")),
             about=head.title or "de geagendeerde stukken",
             addressees=self.people.addressees,
             agenda=head.agenda,
             dossiers=[(d.number, d.suffix, d.title or "") for d in head.dossiers],
             chair=head.chair or "",
             clerk_name=head.clerk or "",
-            inbreng_due=self.now + timedelta(days=7),
-            answers_due=self.now + timedelta(days=35),
+            inbreng_due=end_of_day_in(self.now, days=7),
+            answers_due=end_of_day_in(self.now, days=answers_in),
             now=self.now,
         )
         overleggen.open_overleg(overleg=self.overleg, actor=self.people.clerk, now=self.now)
@@ -84,8 +86,8 @@ class Play:
         self.overleg = overleggen.put_overleg(overleg=self.overleg, actor=clerk, now=self._later(HOUR))
         self.tell(f"De vragen zijn genummerd en voorgelegd: {len(self.answers())} antwoorden gevraagd.")
 
-    def insert(self) -> Question:
-        """The clerk finds a forgotten question after the first one; the coordinator renumbers."""
+    def insert(self, *, renumber: bool = True) -> Question:
+        """The clerk finds a forgotten question after the first one; the coordinator may renumber."""
         first = Question.objects.get(overleg=self.overleg, number=1, suffix="")
         question = questions.insert_question(
             overleg=self.overleg,
@@ -94,6 +96,8 @@ class Play:
             text=FORGOTTEN,
             now=self._later(HOUR),
         )
+        if not renumber:
+            return question
         called = question.label
         questions.renumber_overleg(overleg=self.overleg, actor=self.people.coordinator)
         question.refresh_from_db()
@@ -119,7 +123,7 @@ class Play:
             answers.offer_answer(answer=answer, actor=self.people.coordinator, owner=drafter, now=self.now)
         self.remind()
         for answer in self.answers():
-            answers.accept_answer(answer=answer, actor=self._owner(answer), now=self.now)
+            answers.accept_answer(answer=answer, actor=self.owner(answer), now=self.now)
         self.tell("De coördinator heeft alles aangeboden; de opstellers hebben het aangenomen.")
 
     def draft(self) -> None:
@@ -130,7 +134,7 @@ class Play:
             text = texts.get(label_of(answer).split(" ")[0].rstrip(","))
             if text:
                 answers.save_answer(
-                    answer=answer, actor=self._owner(answer), text=text, based_on=0, now=self.now
+                    answer=answer, actor=self.owner(answer), text=text, based_on=0, now=self.now
                 )
         pointers = CrossReference.objects.filter(answer__overleg=self.overleg)
         self.tell(
@@ -152,7 +156,7 @@ class Play:
         self._later(days=4)
         for answer in self.answers():
             if answer.current_id:
-                answers.submit_answer(answer=answer, actor=self._owner(answer), now=self.now)
+                answers.submit_answer(answer=answer, actor=self.owner(answer), now=self.now)
         self.remind()
         self.tell("Alle antwoorden liggen bij de parafeerders.")
 
@@ -167,20 +171,20 @@ class Play:
             reason="Graag met een slotzin.",
             now=self._later(HOUR),
         )
-        self._edit_and_submit(answer, add=ADDED)
+        self.edit_and_submit(answer, add=ADDED)
         self.tell(f"Antwoord {label_of(answer)} is teruggestuurd met een reden, aangepast en weer ingediend.")
 
     def approve_first_step(self) -> None:
         self._later(days=1)
         for answer in self.answers():
-            self._approve(answer)
+            self.approve(answer)
 
     def edit_after_approval(self) -> int:
         """A drafter changes a text that was approved: the approval dies and is asked for again."""
         answer = self.answers()[0]
-        voided = self._edit_and_submit(answer, remove=ADDED)
+        voided = self.edit_and_submit(answer, remove=ADDED)
         answer.refresh_from_db()
-        self._approve(answer)
+        self.approve(answer)
         self.tell(
             f"Antwoord {label_of(answer)} is gewijzigd na een paraaf: {voided} paraaf vervallen en opnieuw gezet."
         )
@@ -191,14 +195,14 @@ class Play:
         changed = CrossReference.objects.filter(answer__overleg=self.overleg, target_changed_at__isnull=False)
         leaning = set(changed.values_list("answer", flat=True))
         for answer in [a for a in self.answers() if a.pk in leaning]:
-            answers.confirm_answer(answer=answer, actor=self._owner(answer), now=self.now)
+            answers.confirm_answer(answer=answer, actor=self.owner(answer), now=self.now)
             self.tell(f"Antwoord {label_of(answer)} verwijst naar een gewijzigd antwoord; dat is bevestigd.")
 
     def approve_rest(self) -> None:
         self._later(days=1)
         for answer in self.answers():
             while pending_steps(answer):
-                self._approve(answer)
+                self.approve(answer)
                 answer.refresh_from_db()
         self.tell("Alle antwoorden zijn akkoord.")
 
@@ -280,10 +284,10 @@ class Play:
     def _document_answers(self) -> list[Item]:
         return [i for part in self.outline.parts for i in part.items if i.kind is ItemKind.ANSWER]
 
-    def _edit_and_submit(self, answer: Answer, *, add: str = "", remove: str = "") -> int:
+    def edit_and_submit(self, answer: Answer, *, add: str = "", remove: str = "") -> int:
         """The owner changes the last paragraph and submits; returns how many approvals died."""
         answer.refresh_from_db()
-        owner = self._owner(answer)
+        owner = self.owner(answer)
         text = to_editor(answer.current.markdown, numbering_of(self.overleg))
         body, *notes = text.split("\n\n[^", 1)
         body = body.replace(f"\n\n{remove}", "") if remove else f"{body}\n\n{add}"
@@ -297,13 +301,13 @@ class Play:
         answers.submit_answer(answer=answer, actor=owner, now=self.now)
         return saved.voided
 
-    def _approve(self, answer: Answer) -> None:
+    def approve(self, answer: Answer) -> None:
         step = pending_steps(answer)[0]
         reviews.approve_answer(
             step=step, actor=self._reviewer(step.position), version=answer.current.number, now=self.now
         )
 
-    def _owner(self, answer: Answer) -> User:
+    def owner(self, answer: Answer) -> User:
         return next(d for d in self.people.drafters if d.pk == answer.owner_id)
 
     def _reviewer(self, position: int) -> User:
@@ -333,20 +337,14 @@ def play_whole(play: Play, path: Path) -> int:
     return inserted.number or 0
 
 
-def play_until_review(play: Play, path: Path) -> None:
-    """Half way, with work for every role: what a newcomer finds after `make run`."""
-    play.recognise(path)
-    play.put()
-    play.offer()
-    play.draft()
-    found = play.answers()
-    third = len(found) // 3
-    for answer in found[:third]:
-        if answer.current_id:
-            answers.submit_answer(answer=answer, actor=play._owner(answer), now=play.now)
-    for answer in play.answers()[: third // 2]:
-        play._approve(answer)
-    play.remind()
+def _title(text: str) -> str:
+    """With a capital, and short enough for a list."""
+    whole = text[:1].upper() + text[1:]
+    return whole if len(whole) <= TITLE_LENGTH else f"{whole[:TITLE_LENGTH].rsplit(' ', 1)[0]} …"
+
+
+def end_of_day_in(now: datetime, *, days: int) -> datetime:
+    return end_of_day(timezone.localdate(now) + timedelta(days=days))
 
 
 def _bodies(head: Document) -> tuple[Commissie, tuple[Bewindspersoon, ...]]:

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from apps.overleg.models import Overleg
 from apps.overleg.services.events import acting_from
-from apps.web.demo.play import Play, play_until_review
+from apps.web.demo.half_way import play_until_review, prepare_second
+from apps.web.demo.play import Play
 from apps.web.management.commands.demo import SAMPLE
 
 
@@ -24,5 +25,6 @@ class Command(BaseCommand):
         if Overleg.objects.exists():
             return
         with acting_from("command"):
-            play = Play(tell=lambda sentence: None, now=timezone.now() - timedelta(days=12))
+            play = Play(tell=lambda sentence: None, now=timezone.now() - timedelta(days=16))
             play_until_review(play, settings.BASE_DIR / SAMPLE)
+            prepare_second(play.people, timezone.now())
