@@ -7,6 +7,7 @@ place where that is allowed.
 import zipfile
 from importlib import import_module
 from io import BytesIO
+from types import ModuleType
 
 from django.utils.translation import gettext as _
 
@@ -53,8 +54,8 @@ def read(data: bytes, name: str = "") -> Source:
         raise Unreadable(unreadable.reason, explain(unreadable.reason, name)) from unreadable
 
 
-def _read_with(reader: object, data: bytes) -> Source:
-    source = reader.read(data)  # type: ignore[attr-defined]
+def _read_with(reader: ModuleType, data: bytes) -> Source:
+    source = reader.read(data)
     if not isinstance(source, Source):
         raise TypeError(f"{reader!r} gave no Source")
     return source
