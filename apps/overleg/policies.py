@@ -7,7 +7,7 @@ sees nothing of an overleg before it is put, and of another ministry's answers o
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.accounts.domain.roles import Role
-from apps.accounts.models import User
+from apps.accounts.models import Ministry, User
 from apps.accounts.policies import hats
 from apps.overleg.models import (
     Addressee,
@@ -290,6 +290,11 @@ def fills_step(user: User, step: ReviewStep) -> bool:
     if not step.active or step.ministry_id not in hats(user).of_ministry(Role.REVIEWER):
         return False
     return step.reviewer_id is None or step.reviewer_id == user.pk
+
+
+def reviews_for(user: User, ministry: Ministry) -> bool:
+    """Whether this person is a reviewer of the ministry."""
+    return ministry.pk in hats(user).of_ministry(Role.REVIEWER)
 
 
 def _approved_elsewhere(user: User, step: ReviewStep) -> bool:

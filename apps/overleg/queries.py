@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -116,7 +116,10 @@ def valid_reviews(answer: Answer) -> dict[int, Review]:
     return {
         review.step_id: review
         for review in Review.objects.filter(
-            step__answer=answer, version=answer.current_id, voided_at__isnull=True
+            step__answer=answer,
+            version=answer.current_id,
+            sha256=F("version__sha256"),
+            voided_at__isnull=True,
         ).select_related("reviewer")
     }
 
@@ -138,7 +141,10 @@ def pending_steps_of(answers: Iterable[Answer]) -> dict[int, list[ReviewStep]]:
     approved = {
         (review.step_id, review.version_id)
         for review in Review.objects.filter(
-            step__answer__in=waiting_for, outcome="approve", voided_at__isnull=True
+            step__answer__in=waiting_for,
+            sha256=F("version__sha256"),
+            outcome="approve",
+            voided_at__isnull=True,
         )
     }
     found: dict[int, list[ReviewStep]] = {}

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from apps.accounts.domain.refusals import Invalid, NotNow
 from apps.accounts.models import Ministry, Unit, User
 from apps.overleg import policies, queries
-from apps.overleg.domain.workflow import ANSWER_STEPS, AnswerState, after
-from apps.overleg.models import Answer, CrossReference, Question, WorkingText
+from apps.overleg.domain.workflow import ANSWER_STEPS, AnswerState, ProposalState, after
+from apps.overleg.models import Answer, CrossReference, Proposal, Question, WorkingText
 from apps.overleg.services import steps, versions
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock_overleg_and_answer, require, require_answer
@@ -240,7 +240,10 @@ def confirm_answer(*, answer: Answer, actor: User, now: datetime | None = None) 
 def route_answer(
     *, answer: Answer, actor: User, planned: Sequence[Planned], now: datetime | None = None
 ) -> Answer:
-    """The coordinator sets the parafenlijn of this answer; equal positions run in parallel."""
+    """The coordinator sets the parafenlijn of this answer; equal positions run in parallel.
+
+    Every step is to be approved anew. Raises Invalid for a step that nobody could fill.
+    """
     answer = begin("route", answer, actor)
     if not planned:
         raise Invalid(_("A parafenlijn has at least one step."), fields={"steps": _("Add a step.")})
@@ -250,6 +253,16 @@ def route_answer(
             _("Give each step a name, and a ministry that takes part in this answer."),
             fields={"steps": _("Check the steps.")},
         )
+    if any(p.reviewer and not policies.reviews_for(p.reviewer, p.ministry) for p in planned):
+        raise Invalid(
+            _("A step can only wait for a reviewer of its ministry."),
+            fields={"steps": _("Choose a reviewer of the ministry of the step.")},
+        )
+    named = [p.reviewer.pk for p in planned if p.reviewer]
+    if len(set(named)) < len(named):
+        raise Invalid(
+            _("One person fills one step."), fields={"steps": _("Choose another reviewer for each step.")}
+        )
     steps.replace_steps(answer, planned)
     return finish("route", answer, actor=actor, now=now or timezone.now(), steps=[p.name for p in planned])
 
@@ -258,12 +271,15 @@ def route_answer(
 def involve_answer(
     *, answer: Answer, actor: User, ministries: Sequence[Ministry], now: datetime | None = None
 ) -> Answer:
-    """These ministries take part: they see the draft, may write in it, and each gets a review step."""
+    """These ministries take part: they see the draft, may write in it, and each gets a review step.
+
+    The steps of the others stay as they are.
+    """
     answer = begin("involve", answer, actor)
     if any(m.pk == answer.ministry_id for m in ministries):
         raise Invalid(_("This ministry has the answer itself."), fields={"ministries": _("Choose others.")})
     answer.co_ministries.set(ministries)
-    steps.copy_defaults(answer)
+    steps.follow_ministries(answer)
     return finish(
         "involve",
         answer,
@@ -320,6 +336,10 @@ def take_over_answer(*, answer: Answer, actor: User, now: datetime | None = None
     answer.transfer_to = answer.owner = answer.unit = None
     answer.co_ministries.remove(taker)
     steps.copy_defaults(answer)
+    # What reviewers of the other ministry proposed is no longer asked; the text itself comes along.
+    Proposal.objects.filter(answer=answer, state=ProposalState.OPEN).update(
+        state=ProposalState.REFUSED, decided_by=actor
+    )
     return finish(
         "take_over",
         answer,
@@ -349,7 +369,10 @@ def turn_down_answer(*, answer: Answer, actor: User, reason: str, now: datetime 
 def combine_answer(
     *, answer: Answer, actor: User, others: Sequence[Answer], now: datetime | None = None
 ) -> Answer:
-    """One answer for several questions: those of the others too; an answer that has a text is not taken."""
+    """One answer for several questions: those of the others too; an answer that has a text is not taken.
+
+    Approvals were given for the questions it had, and die.
+    """
     now = now or timezone.now()
     answer = begin("combine", answer, actor)
     if not others:
@@ -368,19 +391,28 @@ def combine_answer(
             )
         if other.current_id is not None:
             raise NotNow(_("That question already has a text of its own. Move the text first."))
-        Question.objects.filter(answer=other).update(answer=answer)
+        joining = list(Question.objects.filter(answer=other).values_list("pk", flat=True))
+        Question.objects.filter(pk__in=joining).update(answer=answer)
+        if answer.current is not None:
+            versions.tell_who_leans(Question.objects.filter(pk__in=joining), besides=answer, now=now)
         other.owner = None
         finish("withdraw", other, actor=actor, now=now, also=["owner"], into=str(answer.public_id))
         other.next_reminder_at = None
         other.save(update_fields=["next_reminder_at"])
-    return finish("combine", answer, actor=actor, now=now, questions=list(queries.keys_of(answer)))
+    voided = steps.void_approvals(answer, now)
+    return finish(
+        "combine", answer, actor=actor, now=now, questions=list(queries.keys_of(answer)), voided=voided
+    )
 
 
 @transaction.atomic
 def separate_answer(
     *, answer: Answer, actor: User, question: Question, now: datetime | None = None
 ) -> Answer:
-    """Give one of the questions an answer of its own again; returns the new answer."""
+    """Give one of the questions an answer of its own again; returns the new answer.
+
+    Approvals were given for the questions it had, and die.
+    """
     now = now or timezone.now()
     answer = begin("separate", answer, actor)
     if question.answer_id != answer.pk or answer.questions.count() < 2:
@@ -400,13 +432,18 @@ def separate_answer(
     steps.copy_defaults(own)
     question.answer = own
     question.save(update_fields=["answer"])
-    finish("separate", answer, actor=actor, now=now, question=question.key)
+    if answer.current is not None:
+        versions.tell_who_leans(Question.objects.filter(pk=question.pk), besides=None, now=now)
+    voided = steps.void_approvals(answer, now)
+    finish("separate", answer, actor=actor, now=now, question=question.key, voided=voided)
     return own
 
 
 def sign_off_when_complete(answer: Answer, *, actor: User, now: datetime) -> Answer:
     """Approved as soon as every step approved exactly the current version; the caller holds the lock."""
     if answer.state != AnswerState.IN_REVIEW or queries.pending_steps(answer):
+        return answer
+    if not queries.active_steps(answer):  # nobody to approve is not the same as everybody approved
         return answer
     answer.approved = answer.current
     answer.state = after(ANSWER_STEPS, "sign_off", answer.state)

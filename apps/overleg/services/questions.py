@@ -11,9 +11,10 @@ from apps.accounts.models import User
 from apps.overleg import policies
 from apps.overleg.domain.workflow import AnswerState, QuestionKind
 from apps.overleg.models import Answer, Overleg, Question, QuestionVersion
-from apps.overleg.services import numbers, steps
+from apps.overleg.services import numbers, steps, versions
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock, require, require_overleg
+from apps.overleg.services.overleggen import completed
 
 
 @transaction.atomic
@@ -63,6 +64,7 @@ def insert_question(
     require_overleg("insert", overleg)
     if not text.strip():
         raise Invalid(_("The question has no text."), fields={"text": _("Type the question.")})
+    previous = lock(previous)  # its number and place may have changed since the page was loaded
     if previous.overleg_id != overleg.pk or previous.number is None:
         raise Invalid(_("Choose the question it follows."), fields={"previous": _("Choose a question.")})
     question = Question(
@@ -133,6 +135,7 @@ def withdraw_question(
         raise Invalid(_("Say why."), fields={"reason": _("Say why the question is withdrawn.")})
     question.withdrawn_at = now
     question.save(update_fields=["withdrawn_at"])
+    versions.tell_who_leans(Question.objects.filter(pk=question.pk), besides=None, now=now)
     answer = lock(question.answer) if question.answer else None
     if answer and not answer.questions.filter(withdrawn_at__isnull=True).exists():
         if answer.state == AnswerState.SENT:
@@ -140,6 +143,8 @@ def withdraw_question(
         answer.state, answer.state_since, answer.next_reminder_at = AnswerState.WITHDRAWN, now, None
         answer.save(update_fields=["state", "state_since", "next_reminder_at"])
     record("withdraw", question, actor=actor, now=now, shared=True, reason=reason.strip())
+    if overleg.sendings.exists():  # what was left over may have been the last
+        completed(overleg, actor, now)
     return question
 
 

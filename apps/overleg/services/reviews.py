@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apps.accounts.domain.refusals import Invalid, NotAllowed, NotNow, Stale
+from apps.accounts.domain.refusals import Invalid, NotNow, Stale
 from apps.accounts.models import User
 from apps.overleg import policies, queries
 from apps.overleg.domain.references import to_prose
@@ -80,6 +80,11 @@ def record_answer(
         raise Invalid(
             _("This date is still to come."), fields={"signed_on": _("Choose the date of signing.")}
         )
+    if answer.current is not None and signed_on < timezone.localdate(answer.current.created_at):
+        raise Invalid(
+            _("This date is before the text was saved: the signature stands under another text."),
+            fields={"signed_on": _("Choose the date of signing.")},
+        )
     _give(answer, step, StepOutcome.APPROVE, reviewer, now, recorded_by=actor, signed_on=signed_on)
     answer = finish(
         "record",
@@ -95,9 +100,11 @@ def record_answer(
 
 @transaction.atomic
 def keep_answer(*, answer: Answer, actor: User, version: int, now: datetime | None = None) -> Answer:
-    """A reviewer whose approval died lets all approvals of that version hold for this one: a minor change.
+    """A reviewer whose approval died lets the approvals of that version hold for this one: a minor change.
 
-    Explicit and logged, with the difference between the two texts.
+    Explicit and logged, with the difference between the two texts. An approval comes back only for who could
+    give it now (still the reviewer, no author, no other step) and did not send a newer text back; NotNow when
+    none does.
     """
     now = now or timezone.now()
     answer = begin("keep", answer, actor)
@@ -112,20 +119,29 @@ def keep_answer(*, answer: Answer, actor: User, version: int, now: datetime | No
     if mine is None or answer.current is None or mine.number >= answer.current.number:
         raise NotNow(_("You gave no approval that was lost by this edit."))
     held = queries.valid_reviews(answer)
-    kept = [r for r in lost if r.version_id == mine.pk and r.step_id not in held]
-    authors = set(answer.versions.filter(number__gt=mine.number).values_list("author", flat=True))
-    if authors & {r.reviewer_id for r in kept}:
-        raise NotAllowed(_("One of the earlier reviewers wrote in this text and cannot have approved it."))
+    returned = set(
+        Review.objects.filter(
+            step__answer=answer, outcome=StepOutcome.RETURN, version__number__gt=mine.number
+        ).values_list("reviewer", flat=True)
+    )
+    kept = 0
+    for review in lost:
+        if review.version_id != mine.pk or review.step_id in held or review.reviewer_id in returned:
+            continue
+        review.step.answer = answer
+        if policies.may_approve_answer(review.reviewer, review.step):
+            _give(answer, review.step, StepOutcome.APPROVE, review.reviewer, now, kept_from=review)
+            kept += 1
+    if not kept:
+        raise NotNow(_("None of the approvals that were lost can be kept. Approve the text itself."))
     numbering = queries.numbering_of(answer.overleg)
     difference = word_diff(to_prose(mine.markdown, numbering), to_prose(answer.current.markdown, numbering))
-    for review in kept:
-        _give(answer, review.step, StepOutcome.APPROVE, review.reviewer, now, kept_from=review)
     answer = finish(
         "keep",
         answer,
         actor=actor,
         now=now,
-        approvals=len(kept),
+        approvals=kept,
         difference=[[piece.change.value, piece.text] for piece in difference if piece.change != "same"],
     )
     return sign_off_when_complete(answer, actor=actor, now=now)

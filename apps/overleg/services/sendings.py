@@ -142,7 +142,9 @@ class _Fault:
 
 
 def _changed(chosen: Collection[int], names: Mapping[int, str]) -> list[_Fault]:
-    rows = CrossReference.objects.filter(answer__in=chosen, target_changed_at__isnull=False)
+    rows = CrossReference.objects.filter(
+        answer__in=chosen, target_changed_at__isnull=False, target__withdrawn_at__isnull=True
+    )  # a withdrawn target is a reason of its own
     sentence = _("Answer %(number)s points at question %(target)s, of which the answer changed since.")
     return [
         _Fault(

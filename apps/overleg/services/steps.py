@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
 
 from apps.accounts.models import Ministry, User
-from apps.overleg.models import Answer, ReviewStep, ReviewStepDefault
+from apps.overleg import queries
+from apps.overleg.models import Answer, Review, ReviewStep, ReviewStepDefault
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,50 @@ def usual_steps(answer: Answer) -> list[Planned]:
     return planned + [Planned(last, "Medeparaaf", m) for m in co_ministries if m.pk not in covered]
 
 
+def follow_ministries(answer: Answer) -> None:
+    """The steps of this answer after its co-ministries changed: those who take part keep the steps they have.
+
+    Who joins gets the steps that the usual parafenlijn gives a co-ministry; the steps of who left end.
+    """
+    present = queries.active_steps(answer)
+    taking_part = {answer.ministry_id, *answer.co_ministries.values_list("pk", flat=True)}
+    staying = [step for step in present if step.ministry_id in taking_part]
+    if not staying:
+        copy_defaults(answer)
+        return
+    _end(answer, [step.pk for step in present if step not in staying])
+    covered = {step.ministry_id for step in staying}
+    last = max(step.position for step in staying)
+    _add(
+        answer,
+        [
+            Planned(min(p.position, last), p.name, p.ministry, p.reviewer)
+            for p in usual_steps(answer)
+            if p.ministry.pk != answer.ministry_id and p.ministry.pk not in covered
+        ],
+    )
+
+
 def replace_steps(answer: Answer, planned: Sequence[Planned]) -> None:
-    """These steps from now on; steps somebody already reviewed at stay in the history, inactive."""
-    old = ReviewStep.objects.filter(answer=answer, active=True)
+    """These steps from now on, to be approved anew; steps somebody reviewed at stay in the history, inactive."""
+    _end(answer, list(answer.steps.filter(active=True).values_list("pk", flat=True)))
+    _add(answer, planned)
+
+
+def void_approvals(answer: Answer, now: datetime) -> int:
+    """The approvals of this answer hold no longer; they stay visible as voided. Returns how many."""
+    valid = Review.objects.filter(step__answer=answer, outcome="approve", voided_at__isnull=True)
+    return valid.update(voided_at=now)
+
+
+def _end(answer: Answer, steps: Sequence[int]) -> None:
+    old = ReviewStep.objects.filter(answer=answer, pk__in=steps)
     old.filter(reviews__isnull=True).delete()
+    Review.objects.filter(step__in=old, voided_at__isnull=True).update(voided_at=timezone.now())
     old.update(active=False)
+
+
+def _add(answer: Answer, planned: Sequence[Planned]) -> None:
     ReviewStep.objects.bulk_create(
         ReviewStep(answer=answer, position=p.position, name=p.name, ministry=p.ministry, reviewer=p.reviewer)
         for p in planned

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.accounts.domain.refusals import Invalid, Stale
@@ -23,8 +24,8 @@ from apps.overleg.models import (
     AnswerVersion,
     CrossReference,
     Question,
-    Review,
 )
+from apps.overleg.services import steps
 from apps.overleg.services.deadlines import LIVE
 
 
@@ -108,20 +109,21 @@ def add_version(answer: Answer, *, markdown: str, author: User, now: datetime) -
         based_on=before.number if before else 0,
         created_at=now,
     )
-    voided = Review.objects.filter(step__answer=answer, outcome="approve", voided_at__isnull=True).update(
-        voided_at=now
-    )
+    voided = steps.void_approvals(answer, now)
     answer.current, answer.approved = version, None
     rebuild_references(answer, markdown)
     if before is not None:
-        CrossReference.objects.filter(target__answer=answer).exclude(answer=answer).update(
-            target_changed_at=now
-        )
-        leaning = CrossReference.objects.filter(target__answer=answer).values("answer")
-        Answer.objects.filter(pk__in=leaning, state__in=LIVE).exclude(pk=answer.pk).update(
-            next_reminder_at=now
-        )
+        tell_who_leans(Question.objects.filter(answer=answer), besides=answer, now=now)
     return version, voided
+
+
+def tell_who_leans(targets: QuerySet[Question], *, besides: Answer | None, now: datetime) -> None:
+    """What these questions are answered with changed: the answers that point at them must be confirmed."""
+    pointers = CrossReference.objects.filter(target__in=targets)
+    if besides is not None:
+        pointers = pointers.exclude(answer=besides)
+    pointers.update(target_changed_at=now)
+    Answer.objects.filter(pk__in=pointers.values("answer"), state__in=LIVE).update(next_reminder_at=now)
 
 
 def rebuild_references(answer: Answer, markdown: str) -> None:

@@ -5,7 +5,7 @@ import pytest
 from apps.accounts.domain.refusals import Invalid, NotAllowed, NotNow, Stale
 from apps.overleg.models import Answer, AnswerVersion, CrossReference, Event, Question, Review, WorkingText
 from apps.overleg.queries import changed_targets, label_of, leaning_on, pending_steps
-from apps.overleg.services import answers, proposals, questions, reviews
+from apps.overleg.services import answers, proposals, questions, reviews, sendings
 from tests import world as w
 
 
@@ -232,3 +232,94 @@ def test_a_proposal_becomes_a_version_only_when_the_drafter_accepts_it(world, ov
     answers.submit_answer(answer=answer, actor=world.drafter)
     answer.refresh_from_db()
     reviews.approve_answer(step=pending_steps(answer)[0], actor=world.reviewer, version=2)
+
+
+def approved_once_and_returned(world, answer):
+    """The first step approved, the second sent it back: the approval holds while the text is the same."""
+    w.to_review(world, answer)
+    w.approve_next(world, answer)
+    answer.refresh_from_db()
+    reviews.return_answer(
+        step=pending_steps(answer)[0], actor=world.second_reviewer, version=1, reason="Voeg samen."
+    )
+    return Answer.objects.get(pk=answer.pk)
+
+
+def test_an_approval_was_given_for_these_questions_and_dies_when_others_join_or_leave(world, overleg):
+    first, second, third = w.answers_of(overleg)
+    first = approved_once_and_returned(world, first)
+    answers.combine_answer(answer=first, actor=world.coordinator, others=[second, third])
+    assert Review.objects.filter(outcome="approve", voided_at__isnull=True).count() == 0
+    answers.submit_answer(answer=first, actor=world.drafter)
+    w.approve_next(world, first)
+    answers.retract_answer(answer=first, actor=world.drafter)
+    answers.separate_answer(
+        answer=first, actor=world.coordinator, question=Question.objects.get(overleg=overleg, number=2)
+    )
+    assert Review.objects.filter(outcome="approve", voided_at__isnull=True).count() == 0
+
+
+def test_who_leans_on_a_question_is_told_when_another_answer_takes_its_place(world, overleg):
+    first, second, third = w.answers_of(overleg)
+    w.to_approved(world, third, "Zie ook het antwoord op vraag 2: nee.")
+    w.to_drafting(world, first)
+    answers.save_answer(answer=first, actor=world.drafter, text="Tekst.", based_on=0)
+
+    def told():
+        return [row.target.label for row in changed_targets(third)]
+
+    assert told() == []
+    answers.combine_answer(answer=first, actor=world.coordinator, others=[second])
+    assert told() == ["2"]
+    answers.confirm_answer(answer=third, actor=world.coordinator)
+    assert told() == []
+    answers.separate_answer(
+        answer=first, actor=world.coordinator, question=Question.objects.get(overleg=overleg, number=2)
+    )
+    assert told() == ["2"]
+
+
+def test_proposals_of_the_ministry_that_gave_the_answer_up_are_closed(world):
+    overleg = w.put_overleg(world, addressees=[world.minister, world.other_minister])
+    answer = w.to_review(world, w.answers_of(overleg)[0])
+    proposal = proposals.make_proposal(answer=answer, actor=world.reviewer, text="Elf.", based_on=1)
+    answers.retract_answer(answer=answer, actor=world.drafter)
+    answers.transfer_answer(
+        answer=answer, actor=world.coordinator, ministry=world.other_ministry, reason="Hoort bij BZK."
+    )
+    answers.take_over_answer(answer=answer, actor=world.other_coordinator)
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.decided_by) == ("refused", world.other_coordinator)
+
+
+def test_the_last_open_question_withdrawn_makes_the_overleg_answered(world, overleg):
+    first, second, third = w.answers_of(overleg)
+    done = [w.to_approved(world, first, "Een."), w.to_approved(world, second, "Twee.")]
+    sendings.send_overleg(
+        overleg=overleg, actor=world.coordinator, answers=done, letter_date=w.NOW.date(), now=w.NOW
+    )
+    questions.withdraw_question(
+        question=third.questions.get(), actor=world.clerk, reason="Al beantwoord.", now=w.NOW
+    )
+    overleg.refresh_from_db()
+    assert (overleg.state, overleg.answered_at) == ("answered", w.NOW)
+
+
+def test_an_overleg_of_which_every_question_is_withdrawn_is_not_answered(world, overleg):
+    for question in Question.objects.filter(overleg=overleg):
+        questions.withdraw_question(question=question, actor=world.clerk, reason="Nee.", now=w.NOW)
+    overleg.refresh_from_db()
+    assert overleg.state == "with_ministry"
+
+
+def test_a_question_inserted_on_a_page_that_is_old_gets_its_present_place_and_number(world, overleg):
+    second = Question.objects.get(overleg=overleg, number=2)
+    questions.insert_question(
+        overleg=overleg,
+        actor=world.clerk,
+        previous=Question.objects.get(overleg=overleg, number=1),
+        text="Eerst dit.",
+    )
+    questions.renumber_overleg(overleg=overleg, actor=world.coordinator)
+    inserted = questions.insert_question(overleg=overleg, actor=world.clerk, previous=second, text="Dan dit.")
+    assert inserted.label == "3a"

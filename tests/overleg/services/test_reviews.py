@@ -1,5 +1,7 @@
 """The parafenlijn: four eyes, the version that was read, and approvals that die."""
 
+from datetime import timedelta
+
 import pytest
 
 from apps.accounts.domain.refusals import Invalid, NotAllowed, NotNow, Stale
@@ -98,3 +100,114 @@ def test_a_signature_on_paper_is_recorded_by_a_coordinator_who_is_no_author(worl
 def test_a_reviewer_of_another_ministry_sees_no_step_of_theirs(world, answer):
     with pytest.raises(NotAllowed):
         reviews.approve_answer(step=step_of(answer), actor=world.other_reviewer, version=1)
+
+
+def edited(world, answer, text="Dat waren er 12."):
+    """Everybody approved; then the coordinator opened it, the drafter changed a word and submitted it."""
+    for _step in range(2):
+        w.approve_next(world, answer)
+    answers.reopen_answer(answer=answer, actor=world.coordinator, reason="Cijfer in plaats van woord.")
+    answers.save_answer(answer=answer, actor=world.drafter, text=text, based_on=1)
+    return answers.submit_answer(answer=answer, actor=world.drafter)
+
+
+def holders(answer):
+    return {r.step.name: r.reviewer.name for r in valid_reviews(answer).values()}
+
+
+def test_keeping_never_gives_one_person_two_steps(world, answer):
+    answer = edited(world, answer)
+    reviews.approve_answer(step=step_of(answer), actor=world.second_reviewer, version=2)
+    with pytest.raises(NotNow):
+        reviews.keep_answer(answer=answer, actor=world.reviewer, version=2)
+    answer.refresh_from_db()
+    assert (answer.state, holders(answer)) == ("in_review", {"afdelingshoofd": "Rob Parafeerder"})
+
+
+def test_keeping_brings_no_approval_back_of_who_sent_the_new_text_back(world, answer):
+    answer = edited(world, answer)
+    reviews.keep_answer(answer=answer, actor=world.reviewer, version=2)
+    answer.refresh_from_db()
+    assert answer.state == "approved"
+    answers.reopen_answer(answer=answer, actor=world.coordinator, reason="Toch.")
+    answers.save_answer(answer=answer, actor=world.drafter, text="Dat waren er 13.", based_on=2)
+    answers.submit_answer(answer=answer, actor=world.drafter)
+    reviews.return_answer(step=step_of(answer), actor=world.second_reviewer, version=3, reason="Fout.")
+    answers.submit_answer(answer=answer, actor=world.drafter)
+    kept = reviews.keep_answer(answer=answer, actor=world.reviewer, version=3)
+    assert (kept.state, holders(kept)) == ("in_review", {"afdelingshoofd": "Rita Parafeerder"})
+
+
+def test_keeping_brings_back_no_approval_of_who_is_no_longer_the_reviewer(world, answer):
+    answer = edited(world, answer)
+    Membership.objects.filter(user=world.second_reviewer).update(valid_until=w.SINCE)
+    kept = reviews.keep_answer(answer=answer, actor=world.reviewer, version=2)
+    assert (kept.state, holders(kept)) == ("in_review", {"afdelingshoofd": "Rita Parafeerder"})
+
+
+def test_a_reviewer_of_a_replaced_step_may_fill_a_new_one(world, answer):
+    w.approve_next(world, answer)
+    reviews.return_answer(
+        step=step_of(answer), actor=world.second_reviewer, version=1, reason="Lijn klopt niet."
+    )
+    answers.route_answer(
+        answer=answer, actor=world.coordinator, planned=[answers.Planned(1, "Chef", world.ministry)]
+    )
+    assert list(Review.objects.filter(voided_at__isnull=True)) == []
+    answers.submit_answer(answer=answer, actor=world.drafter)
+    approved = reviews.approve_answer(step=step_of(answer), actor=world.reviewer, version=1)
+    assert (approved.state, holders(approved)["Chef"]) == ("approved", "Rita Parafeerder")
+
+
+def test_a_named_reviewer_can_fill_the_step_and_only_that_one(world, overleg):
+    answer = w.answers_of(overleg)[0]
+
+    def steps(*who):
+        return [answers.Planned(n, f"stap {n}", world.ministry, user) for n, user in enumerate(who, 1)]
+
+    for planned in (steps(world.drafter), steps(world.reviewer, world.reviewer)):
+        with pytest.raises(Invalid):
+            answers.route_answer(answer=answer, actor=world.coordinator, planned=planned)
+    answers.route_answer(
+        answer=answer, actor=world.coordinator, planned=steps(world.reviewer, world.second_reviewer)
+    )
+    assert [s.name for s in answer.steps.filter(active=True)] == ["stap 1", "stap 2"]
+
+
+def test_a_signature_is_not_older_than_the_text_it_stands_under(world, answer):
+    with pytest.raises(Invalid) as refused:
+        reviews.record_answer(
+            step=step_of(answer),
+            actor=world.coordinator,
+            reviewer=world.reviewer,
+            signed_on=w.NOW.date() - timedelta(days=1),
+            version=1,
+        )
+    assert (list(refused.value.fields), Review.objects.exists()) == (["signed_on"], False)
+
+
+def test_another_ministry_that_joins_changes_nothing_in_the_steps_that_were_set(world, overleg):
+    answer = w.answers_of(overleg)[0]
+    answers.route_answer(
+        answer=answer,
+        actor=world.coordinator,
+        planned=[
+            answers.Planned(1, "woordvoering", world.ministry),
+            answers.Planned(2, "SG", world.ministry),
+        ],
+    )
+
+    def steps():
+        return [(s.position, s.name, s.ministry.abbreviation) for s in answer.steps.filter(active=True)]
+
+    answers.involve_answer(answer=answer, actor=world.coordinator, ministries=[world.other_ministry])
+    assert steps() == [(1, "woordvoering", "OCW"), (2, "SG", "OCW"), (2, "Medeparaaf", "BZK")]
+    answers.involve_answer(answer=answer, actor=world.coordinator, ministries=[])
+    assert steps() == [(1, "woordvoering", "OCW"), (2, "SG", "OCW")]
+
+
+def test_an_answer_without_steps_is_approved_by_nobody(world, overleg):
+    answer = w.to_drafting(world, w.answers_of(overleg)[0])
+    answers.save_answer(answer=answer, actor=world.drafter, text="Tekst.", based_on=0)
+    answer.steps.all().delete()
+    assert answers.submit_answer(answer=answer, actor=world.drafter).state == "in_review"
