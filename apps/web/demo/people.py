@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.management import call_command
 from django.db import transaction
@@ -65,6 +66,7 @@ def _person(local: str, name: str) -> User:
     return User.objects.filter(email=email).first() or User.objects.create_user(email, PASSWORD, name=name)
 
 
-def _member(user: User, role: Role, **body: object) -> None:
-    Membership.objects.get_or_create(user=user, role=role, valid_from=date(2024, 1, 1), **body)
+def _member(user: User, role: Role, **body: Commissie | Ministry) -> None:
+    row: dict[str, Any] = {"user": user, "role": role, "valid_from": date(2024, 1, 1), **body}
+    Membership.objects.get_or_create(**row)
     user.__dict__.pop("_hats", None)

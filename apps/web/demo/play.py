@@ -18,7 +18,15 @@ from apps.documents.services.reports import adopt_with_report, send_with_report
 from apps.overleg.domain.calendar import end_of_day
 from apps.overleg.domain.prose import notes_of, parse
 from apps.overleg.domain.references import to_editor
-from apps.overleg.models import Answer, CrossReference, Event, InbrengFractie, Overleg, Question
+from apps.overleg.models import (
+    Answer,
+    AnswerVersion,
+    CrossReference,
+    Event,
+    InbrengFractie,
+    Overleg,
+    Question,
+)
 from apps.overleg.queries import in_document_order, label_of, numbering_of, pending_steps, with_questions
 from apps.overleg.services import answers, overleggen, questions, reviews
 from apps.reminders.queries import mails_of
@@ -162,12 +170,12 @@ class Play:
 
     def return_one(self) -> None:
         """The first reviewer sends one answer back; the drafter mends it and submits again."""
-        answer = next(a for a in self.answers() if len(a.current.markdown) > len(FORGOTTEN_ANSWER))
+        answer = next(a for a in self.answers() if len(_text(a).markdown) > len(FORGOTTEN_ANSWER))
         step = pending_steps(answer)[0]
         reviews.return_answer(
             step=step,
             actor=self._reviewer(step.position),
-            version=answer.current.number,
+            version=_text(answer).number,
             reason="Graag met een slotzin.",
             now=self._later(HOUR),
         )
@@ -230,7 +238,7 @@ class Play:
         folder.mkdir(parents=True, exist_ok=True)
         files = []
         for report in Report.objects.filter(overleg=self.overleg).order_by("sending_id", "pk"):
-            kind = "vastgesteld" if report.sending_id is None else f"verzending-{report.sending.position}"
+            kind = f"verzending-{report.sending.position}" if report.sending else "vastgesteld"
             path = folder / f"verslag-{kind}.{report.format}"
             path.write_bytes(bytes(report.data))
             files.append(path)
@@ -261,7 +269,7 @@ class Play:
         return in_document_order(with_questions(live))
 
     def _references(self, found: list[Answer]) -> list[list[object]]:
-        targets: dict[int, list[int]] = {}
+        targets: dict[int, list[int | None]] = {}
         rows = CrossReference.objects.filter(answer__in=found).order_by("target__number")
         for answer, number in rows.values_list("answer", "target__number"):
             targets.setdefault(answer, []).append(number)
@@ -288,14 +296,14 @@ class Play:
         """The owner changes the last paragraph and submits; returns how many approvals died."""
         answer.refresh_from_db()
         owner = self.owner(answer)
-        text = to_editor(answer.current.markdown, numbering_of(self.overleg))
+        text = to_editor(_text(answer).markdown, numbering_of(self.overleg))
         body, *notes = text.split("\n\n[^", 1)
         body = body.replace(f"\n\n{remove}", "") if remove else f"{body}\n\n{add}"
         saved = answers.save_answer(
             answer=answer,
             actor=owner,
             text="\n\n[^".join([body, *notes]),
-            based_on=answer.current.number,
+            based_on=_text(answer).number,
             now=self._later(HOUR),
         )
         answers.submit_answer(answer=answer, actor=owner, now=self.now)
@@ -304,7 +312,7 @@ class Play:
     def approve(self, answer: Answer) -> None:
         step = pending_steps(answer)[0]
         reviews.approve_answer(
-            step=step, actor=self._reviewer(step.position), version=answer.current.number, now=self.now
+            step=step, actor=self._reviewer(step.position), version=_text(answer).number, now=self.now
         )
 
     def owner(self, answer: Answer) -> User:
@@ -335,6 +343,13 @@ def play_whole(play: Play, path: Path) -> int:
     play.send()
     play.adopt()
     return inserted.number or 0
+
+
+def _text(answer: Answer) -> AnswerVersion:
+    """The current version of an answer that has one."""
+    if answer.current is None:
+        raise NotNow("The answer has no text yet.")
+    return answer.current
 
 
 def _title(text: str) -> str:
