@@ -86,9 +86,13 @@ _HINT = re.compile(
 )
 
 
+_ITEM_LABEL = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\)|[-–•])\s+")
+
+
 def asks(text: str) -> tuple[str, ...]:
-    """The sentences of `text` that ask, whole and in order."""
-    return tuple(sentence.text for sentence in sentences(text) if is_ask(sentence.text))
+    """The sentences of `text` that ask, whole and in order, without the label of a list item."""
+    found = (_ITEM_LABEL.sub("", sentence.text) for sentence in sentences(text))
+    return tuple(sentence for sentence in found if is_ask(sentence))
 
 
 def is_ask(sentence: str) -> bool:

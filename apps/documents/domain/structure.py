@@ -206,18 +206,30 @@ def _remark_pieces(run: Sequence[Element]) -> list[Piece]:
 def _unanswered_pieces(run: Sequence[Element]) -> list[Piece]:
     """Without numbers each paragraph that asks is a question and any other a remark.
 
-    List items and tables go with the paragraph that leads them in, and make it ask when one of them does.
+    List items and tables go with the paragraph that leads them in ("Zij willen weten:"); items that ask by
+    themselves are questions of their own, unless that paragraph asks already.
     """
     if any(element.is_question_label for element in run):
         return _labelled_pieces(run)
     groups: list[list[Element]] = []
     for element in run:
-        carried = element.kind is Kind.TEXT and bool(element.paragraph.label or element.paragraph.cell)
-        if carried and groups and groups[-1][-1].kind is Kind.TEXT:
+        if groups and _is_led_in(groups[-1], element):
             groups[-1].append(element)
         else:
             groups.append([element])
     return [_unanswered_piece(group) for group in groups]
+
+
+def _is_led_in(group: Sequence[Element], element: Element) -> bool:
+    """A list item or table cell that goes with the paragraph before it."""
+    lead, paragraph = group[0], element.paragraph
+    if lead.kind is not Kind.TEXT or element.kind is not Kind.TEXT:
+        return False
+    if paragraph.cell:
+        return True
+    if not paragraph.label or not asks(paragraph.words):
+        return bool(paragraph.label)
+    return not lead.paragraph.label and bool(asks(lead.paragraph.words))
 
 
 def _unanswered_piece(group: Sequence[Element]) -> Piece:

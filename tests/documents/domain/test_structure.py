@@ -93,6 +93,23 @@ def test_labelled_questions_under_an_asker_with_numbered_and_bare_answer_labels(
     ]
 
 
+def test_list_items_that_ask_by_themselves_are_questions_of_their_own():
+    first = Paragraph((Run("Kan de minister dat aangeven?"),), label="1.")
+    second = Paragraph((Run("en hoe dat zit;"),), label="-")
+    outline = paper(
+        ASKER, "De leden van de Waterpartij-fractie hebben de volgende vragen.", first, first, ASK, second
+    )
+    assert [
+        (kind, text, item.asks)
+        for (_, kind, _, text), item in zip(items(outline), outline.parts[0].items, strict=True)
+    ] == [
+        ("remark", "De leden van de Waterpartij-fractie hebben de volgende vragen.", ()),
+        ("question", "1. Kan de minister dat aangeven?", ("Kan de minister dat aangeven?",)),
+        ("question", "1. Kan de minister dat aangeven?", ("Kan de minister dat aangeven?",)),
+        ("question", f"{ASK}\n\n- en hoe dat zit;", (ASK,)),
+    ]
+
+
 def test_a_table_of_contents_makes_no_parts():
     outline = paper(
         "Inhoudsopgave",
