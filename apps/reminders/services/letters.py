@@ -10,8 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext, override
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext, gettext_noop, ngettext, override
 
 from apps.overleg.domain.calendar import AMSTERDAM, end_of_day, local_date
 from apps.reminders.domain.owed import Due, Task, Why
@@ -22,31 +21,31 @@ from apps.reminders.queries import closed_days
 from apps.reminders.services.outbox import host
 
 TASKS = {
-    Task.ACCEPT: noop("accept the question, or decline it"),
-    Task.DRAFT: noop("write the answer"),
-    Task.CONFIRM: noop("check the answer (an answer that it points to has changed)"),
-    Task.REVIEW: noop("review the answer"),
-    Task.OFFER: noop("choose who writes the answer"),
-    Task.TAKE_OVER: noop("take over the question of another ministry, or refuse it"),
-    Task.CHASE: noop("ask about the answer (it is not ready yet)"),
-    Task.SEND: noop("send the answers to the Kamer"),
-    Task.CLOSE: noop("close the inbreng (the term for the fracties has passed)"),
-    Task.ADOPT: noop("adopt the report (all answers have been sent)"),
+    Task.ACCEPT: gettext_noop("accept the question, or decline it"),
+    Task.DRAFT: gettext_noop("write the answer"),
+    Task.CONFIRM: gettext_noop("check the answer (an answer that it points to has changed)"),
+    Task.REVIEW: gettext_noop("review the answer"),
+    Task.OFFER: gettext_noop("choose who writes the answer"),
+    Task.TAKE_OVER: gettext_noop("take over the question of another ministry, or refuse it"),
+    Task.CHASE: gettext_noop("ask about the answer (it is not ready yet)"),
+    Task.SEND: gettext_noop("send the answers to the Kamer"),
+    Task.CLOSE: gettext_noop("close the inbreng (the term for the fracties has passed)"),
+    Task.ADOPT: gettext_noop("adopt the report (all answers have been sent)"),
 }
-RETURNED = noop("change the answer (it was returned to you)")
+RETURNED = gettext_noop("change the answer (it was returned to you)")
 GROUPS = {
-    Urgency.LATE: noop("Too late"),
-    Urgency.TODAY: noop("Today"),
-    Urgency.SOON: noop("Soon"),
-    Urgency.LATER: noop("Later"),
+    Urgency.LATE: gettext_noop("Too late"),
+    Urgency.TODAY: gettext_noop("Today"),
+    Urgency.SOON: gettext_noop("Soon"),
+    Urgency.LATER: gettext_noop("Later"),
 }
 REASONS = {
-    Why.DRAFTER: noop("you write these answers"),
-    Why.REVIEWER: noop("you review these answers"),
-    Why.COORDINATOR: noop("you coordinate the answers of your ministry"),
-    Why.WATCHER: noop("you coordinate the answers of your ministry"),
-    Why.LEADING: noop("your ministry leads in this overleg"),
-    Why.CLERK: noop("you are a clerk of the commissie"),
+    Why.DRAFTER: gettext_noop("you write these answers"),
+    Why.REVIEWER: gettext_noop("you review these answers"),
+    Why.COORDINATOR: gettext_noop("you coordinate the answers of your ministry"),
+    Why.WATCHER: gettext_noop("you coordinate the answers of your ministry"),
+    Why.LEADING: gettext_noop("your ministry leads in this overleg"),
+    Why.CLERK: gettext_noop("you are a clerk of the commissie"),
 }
 Groups = list[tuple[Urgency, list[Due]]]
 ABOUT_AN_OVERLEG = frozenset({Task.SEND, Task.CLOSE, Task.ADOPT})

@@ -6,8 +6,11 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.overleg.models import Deadline
+
+_DAY = 86400  # seconds
 
 
 def because(deadline: Deadline) -> list[str]:
@@ -33,11 +36,12 @@ def _sentence(step: Mapping[str, object]) -> str:
             "who": step.get("asked_by", ""),
         }
     elif code == "held":
-        days = round(int(str(step.get("seconds", 0))) / 86400, 1)
-        sentence = _("Moved to %(due)s: the overleg was on hold for %(days)s days.") % {
-            "due": due,
-            "days": days,
-        }
+        days = max(1, round(int(str(step.get("seconds", 0))) / _DAY))
+        sentence = ngettext(
+            "Moved to %(due)s: the overleg was on hold for %(days)d day.",
+            "Moved to %(due)s: the overleg was on hold for %(days)d days.",
+            days,
+        ) % {"due": due, "days": days}
     elif code == "moved":
         sentence = _("Moved by the clerk to %(due)s.") % {"due": due}
     else:

@@ -57,7 +57,7 @@ def words() -> dict[tuple[str, str], str]:
         ("overleg", "complete"): _("All questions answered"),
         ("overleg", "adopt"): _("Report adopted"),
         ("overleg", "withdraw"): _("Overleg withdrawn"),
-        ("overleg", "hold"): _("Put on hold"),
+        ("overleg", "hold"): _("Overleg put on hold"),
         ("overleg", "resume"): _("Resumed"),
         ("overleg", "upload"): _("Document uploaded"),
         ("overleg", "accept"): _("Document taken over"),

@@ -68,7 +68,7 @@ def is_uncut(inbreng: Inbreng) -> bool:
 def overleg_links(user: User, overleg: Overleg) -> dict[str, Link]:
     """The acts this person may and can do with the overleg now, by verb."""
     labels = {
-        "open": _("Open for inbreng"),
+        "open": _("Open the overleg for inbreng"),
         "close": _("Close the inbreng"),
         "reopen": _("Open the inbreng again"),
         "number": _("Number the questions"),

@@ -72,7 +72,7 @@ def to_do(overleg: Overleg) -> str:
     if overleg.state == _S.INBRENG_OPEN:
         return _("Close the inbreng") if getattr(overleg, "inbreng_count", 0) else _("Add an inbreng")
     return {
-        _S.PREPARING.value: _("Open for inbreng"),
+        _S.PREPARING.value: _("Open the overleg for inbreng"),
         _S.INBRENG_CLOSED.value: _("Number and put the questions"),
         _S.ANSWERED.value: _("Adopt the report"),
     }.get(overleg.state, "")

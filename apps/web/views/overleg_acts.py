@@ -29,7 +29,7 @@ def overleg_open(request: SignedIn, public_id: UUID) -> HttpResponse:
             visible(request, public_id),
             "open",
             overleggen.open_overleg,
-            title=_("Open for inbreng"),
+            title=_("Open the overleg for inbreng"),
             intro=_("From now on you can add the inbreng of the fracties. The ministry still sees nothing."),
             success=_("The overleg is open for inbreng."),
         ),
