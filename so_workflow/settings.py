@@ -155,6 +155,8 @@ LOGOUT_REDIRECT_URL = "web:sign-in"
 # Per account and address, for ten minutes: nobody can lock an owner out for good.
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1 / 6
+# The name in Django's sign-in form; axes guesses the model's and would count nobody's failures.
+AXES_USERNAME_FORM_FIELD = "username"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "web/locked_out.html"

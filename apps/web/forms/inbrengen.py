@@ -4,10 +4,8 @@ import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import Fractie
@@ -92,12 +90,12 @@ _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})-(question|remark|heading)")
 
 
 def spans_from(text: str) -> tuple[Span, ...]:
-    """The partition as a form carries it ("0-120-question,120-300-remark"); ValidationError when it is not one."""
+    """The partition as a form carries it ("0-120-question,120-300-remark"); ValueError when it is not one."""
     spans = []
     for part in filter(None, text.split(",")):
         match = _SPAN.fullmatch(part)
         if match is None:
-            raise ValidationError(_("The pieces could not be read. Reload the page."))
+            raise ValueError(f"not a span: {part!r}")
         spans.append(Span(int(match[1]), int(match[2]), QuestionKind(match[3])))
     return tuple(spans)
 

@@ -103,7 +103,7 @@ def result_words(event: Event) -> str:
     """How the act ended."""
     known = {
         "done": _("done"),
-        "not-allowe": _("refused: no permission"),
+        "not-allowed": _("refused: no permission"),
         "not-now": _("refused: not possible in that state"),
         "on-hold": _("refused: on hold"),
         "blocked": _("refused: blocked"),

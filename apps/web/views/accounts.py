@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
 from apps.web.demo.people import PASSWORD
+from apps.web.forms.accounts import SignInForm
 from apps.web.sign_ins import demo_people
 
 
@@ -17,6 +18,7 @@ class SignIn(LoginView):
     """By e-mail address and password; on the embedded default the demo's people with one click."""
 
     template_name = "web/sign_in.html"
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
