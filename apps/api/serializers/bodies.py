@@ -61,7 +61,7 @@ class PersoonKort(serializers.Serializer):
     naam = serializers.CharField(source="name")
 
 
-class RolOut(serializers.Serializer):
+class FunctieOut(serializers.Serializer):
     rol = Word(words.ROLES, source="role")
     commissie = CommissieKort(allow_null=True)
     ministerie = MinisterieKort(source="ministry", allow_null=True)
@@ -72,7 +72,7 @@ class MedewerkerOut(serializers.Serializer):
 
     id = serializers.UUIDField(source="public_id")
     naam = serializers.CharField(source="name")
-    rollen = RolOut(many=True, source="memberships.all")
+    rollen = FunctieOut(many=True, source="memberships.all")
 
 
 class IkOut(serializers.Serializer):
@@ -81,4 +81,4 @@ class IkOut(serializers.Serializer):
     id = serializers.UUIDField(source="user.public_id")
     naam = serializers.CharField(source="user.name")
     email = serializers.EmailField(source="user.email")
-    rollen = RolOut(many=True, source="roles")
+    rollen = FunctieOut(many=True, source="roles")

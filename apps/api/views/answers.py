@@ -26,7 +26,7 @@ def seen(user: User) -> QuerySet[Answer]:
 
 
 def find(user: User, public_id: UUID) -> Answer:
-    return one(seen(user), public_id)
+    return one(policies.visible_answers(user).select_related("overleg", "ministry", "current"), public_id)
 
 
 def show(user: User, result: Any, subject: Any) -> Any:
@@ -126,7 +126,7 @@ class AntwoordEntry(DetailView):
     name, summary, shape = "answer-detail", "Eén antwoord, met tekst en parafenlijn.", shapes.AntwoordOut
 
     def find(self, user: User, public_id: Any) -> Answer:
-        return find(user, public_id)
+        return one(seen(user), public_id)
 
     def context(self, user: User, row: Any) -> dict[str, Any]:
         return answers_context(user, [row])

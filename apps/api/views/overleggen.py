@@ -22,7 +22,7 @@ from apps.overleg.services import deadlines, overleggen, questions
 
 
 def find(user: User, public_id: UUID) -> Overleg:
-    return one(with_everything(policies.visible_overleggen(user)), public_id)
+    return one(policies.visible_overleggen(user), public_id)
 
 
 def show(user: User, _result: Any, subject: Any) -> Any:
@@ -121,7 +121,7 @@ class OverlegEntry(DetailView):
     acts = {"patch": CHANGE}
 
     def find(self, user: User, public_id: Any) -> Overleg:
-        return find(user, public_id)
+        return one(with_everything(policies.visible_overleggen(user)), public_id)
 
     def context(self, user: User, row: Any) -> dict[str, Any]:
         return context(user, row)

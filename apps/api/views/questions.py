@@ -18,19 +18,27 @@ from apps.overleg.services import inbrengen, questions
 
 
 def find_inbreng(user: User, public_id: UUID) -> Inbreng:
-    return one(with_parts(policies.visible_inbrengen(user)).select_related("overleg"), public_id)
+    return one(policies.visible_inbrengen(user).select_related("overleg"), public_id)
 
 
 def find_question(user: User, public_id: UUID) -> Question:
-    return one(with_askers(policies.visible_questions(user)).select_related("overleg"), public_id)
+    return one(policies.visible_questions(user).select_related("overleg", "inbreng"), public_id)
+
+
+def whole_inbreng(user: User, public_id: UUID) -> Inbreng:
+    return one(with_parts(policies.visible_inbrengen(user)), public_id)
+
+
+def whole_question(user: User, public_id: UUID) -> Question:
+    return one(with_askers(policies.visible_questions(user)), public_id)
 
 
 def show_inbreng(user: User, result: Any, _subject: Any) -> Any:
-    return shapes.InbrengOut(find_inbreng(user, result.public_id)).data
+    return shapes.InbrengOut(whole_inbreng(user, result.public_id)).data
 
 
 def show_question(user: User, result: Any, _subject: Any) -> Any:
-    question = find_question(user, result.public_id)
+    question = whole_question(user, result.public_id)
     return shapes.VraagOut(question, context=context(user, [question])).data
 
 
@@ -127,7 +135,7 @@ class InbrengEntry(DetailView):
     acts = {"delete": REMOVE}
 
     def find(self, user: User, public_id: Any) -> Inbreng:
-        return find_inbreng(user, public_id)
+        return whole_inbreng(user, public_id)
 
 
 class InbrengParts(ApiView):
@@ -154,7 +162,7 @@ class VraagEntry(DetailView):
     name, summary, shape = "question-detail", "Eén vraag.", shapes.VraagOut
 
     def find(self, user: User, public_id: Any) -> Question:
-        return find_question(user, public_id)
+        return whole_question(user, public_id)
 
     def context(self, user: User, row: Any) -> dict[str, Any]:
         return context(user, [row])

@@ -1,5 +1,6 @@
 """The OpenAPI document: for everybody, also from another site's page, as the API Design Rules ask."""
 
+from functools import cache
 from typing import Any
 
 from django.utils import translation
@@ -8,6 +9,8 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
+
+from apps.api.acting import VERSION
 
 LANGUAGE = "nl"
 
@@ -20,6 +23,11 @@ class OpenApi(APIView):
     schema = None
 
     def get(self, request: Request, **kwargs: Any) -> Response:
-        with translation.override(LANGUAGE):
-            document = SchemaGenerator(api_version="1.0.0").get_schema(request=None, public=True)
-        return Response(document, headers={"Access-Control-Allow-Origin": "*"})
+        return Response(document(), headers={"Access-Control-Allow-Origin": "*"})
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The document, made once per process: it depends on the code only."""
+    with translation.override(LANGUAGE):
+        return dict(SchemaGenerator(api_version=VERSION).get_schema(request=None, public=True))

@@ -1,0 +1,171 @@
+"""For every act a request that would be right, so that only person and stage decide; and what must stand ready."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from apps.accounts.models import User
+from apps.overleg.models import AnswerVersion, CrossReference, Extension, Question, Review, WorkingText
+from apps.overleg.services.numbers import GAP
+from tests import world as w
+from tests.security.stages import Scene, Stage
+
+LATER = datetime(2035, 6, 1, 12, tzinfo=UTC)
+
+
+def _id(row: Any) -> str:
+    return str(row.public_id)
+
+
+def _version(stage: Stage) -> int:
+    version = AnswerVersion.objects.filter(pk=stage.answer.current_id).first()
+    return version.number if version else 0
+
+
+def _reads(stage: Stage) -> dict[str, Any]:
+    return {"stap": _id(stage.step), "versie": _version(stage)}
+
+
+def _tag(stage: Stage) -> str:
+    current = stage.answer.current
+    sha = current.sha256[:16] if current else ""
+    return f'"{_version(stage)}-{stage.overleg.numbering}-{sha}"'
+
+
+# (everything, the stage, who asks) -> what is sent; None: at this stage there is nothing that could be named
+Body = Callable[[Scene, Stage, str], dict[str, Any] | None]
+API: dict[str, Body] = {
+    "overleg-create": lambda scene, stage, person: {
+        "commissie": _id(scene.world.commissie),
+        "titel": "Musea",
+        "onderwerp": "de brief over musea",
+        "bewindspersonen": [_id(scene.world.minister)],
+    },
+    "overleg-change": lambda scene, stage, person: {"titel": "Musea en bibliotheken"},
+    "overleg-send": lambda scene, stage, person: {
+        "antwoorden": [_id(stage.answer)] if person == "coordinator" and "answer" in stage.objects else [],
+        "briefdatum": "2026-03-30",
+    },
+    "overleg-withdraw": lambda scene, stage, person: {"reden": "niet meer nodig"},
+    "overleg-hold": lambda scene, stage, person: {"reden": "controversieel"},
+    "inbreng-hand-in": lambda scene, stage, person: {"fracties": [_id(scene.world.d66)], "tekst": "Waarom?"},
+    "inbreng-split": lambda scene, stage, person: {
+        "delen": [{"begin": 0, "einde": len(stage.inbreng.text), "soort": "vraag"}]
+    },
+    "question-insert": lambda scene, stage, person: (
+        {"na": _id(stage.question), "tekst": "En hoe gaat het verder?"}
+        if "question" in stage.objects
+        else None
+    ),
+    "question-correct": lambda scene, stage, person: {"tekst": "Hoeveel sloten er?", "reden": "tikfout"},
+    "question-withdraw": lambda scene, stage, person: {"reden": "al beantwoord"},
+    "deadline-set": lambda scene, stage, person: {"soort": "antwoorden", "moment": LATER.isoformat()},
+    "deadline-move": lambda scene, stage, person: {"moment": LATER.isoformat()},
+    "extension-ask": lambda scene, stage, person: {"tot": LATER.isoformat(), "reden": "meer tijd nodig"},
+    "extension-grant": lambda scene, stage, person: {"tot": LATER.isoformat()},
+    "extension-refuse": lambda scene, stage, person: {"reden": "de Kamer wacht al lang"},
+    "answer-offer": lambda scene, stage, person: {"behandelaar": _id(scene.world.drafter)},
+    "answer-decline": lambda scene, stage, person: {"reden": "niet mijn onderwerp"},
+    "answer-reassign": lambda scene, stage, person: {"behandelaar": _id(scene.world.second_drafter)},
+    "answer-type": lambda scene, stage, person: {"tekst": "Dat waren er", "versie": _version(stage)},
+    "answer-save": lambda scene, stage, person: {"tekst": "Dat waren er zestien."},
+    "answer-approve": lambda scene, stage, person: _reads(stage),
+    "answer-return": lambda scene, stage, person: {**_reads(stage), "reden": "te kort"},
+    "answer-record": lambda scene, stage, person: {
+        **_reads(stage),
+        "parafeerder": _id(scene.world.reviewer),
+        "getekendOp": "2026-03-02",
+    },
+    "answer-keep": lambda scene, stage, person: {"versie": _version(stage)},
+    "answer-route": lambda scene, stage, person: {
+        "stappen": [{"positie": 1, "naam": "directeur", "ministerie": _id(scene.world.ministry)}]
+    },
+    "answer-involve": lambda scene, stage, person: {"ministeries": [_id(scene.world.other_ministry)]},
+    "answer-transfer": lambda scene, stage, person: {
+        "ministerie": _id(scene.world.other_ministry),
+        "reden": "hoort daar",
+    },
+    "answer-turn-down": lambda scene, stage, person: {"reden": "hoort hier niet"},
+    "answer-combine": lambda scene, stage, person: {
+        "antwoorden": [_id(stage.other)] if person == "coordinator" else []
+    },
+    "answer-separate": lambda scene, stage, person: {
+        "vraag": _id(Question.objects.filter(answer=stage.answer).order_by("position").last())
+    },
+    "answer-reopen": lambda scene, stage, person: {"reden": "nieuwe cijfers"},
+    "proposal-make": lambda scene, stage, person: {
+        "tekst": "Dat waren er dertig.",
+        "versie": _version(stage),
+    },
+}
+API_HEADERS: dict[str, Callable[[Stage], dict[str, str]]] = {
+    "answer-save": lambda stage: {"if-match": _tag(stage)}
+}
+
+
+# -- what must stand ready, put there inside the savepoint of the request -----------------------------------------
+
+
+def _address_other(scene: Scene, stage: Stage, user: User | None) -> None:
+    stage.overleg.addressees.get_or_create(
+        bewindspersoon=scene.world.other_minister, defaults={"position": 9}
+    )
+
+
+def _target_changed(scene: Scene, stage: Stage, user: User | None) -> None:
+    target = Question.objects.filter(answer=stage.other).first()
+    if target is not None:
+        CrossReference.objects.create(answer=stage.answer, target=target, target_changed_at=w.NOW)
+
+
+def _two_questions(scene: Scene, stage: Stage, user: User | None) -> None:
+    first = Question.objects.filter(answer=stage.answer).first()
+    if first is not None:
+        Question.objects.create(
+            overleg=stage.overleg,
+            inbreng=first.inbreng,
+            answer=stage.answer,
+            key="extra",
+            position=first.position + GAP // 2,
+            kind="question",
+            text="En waarom?",
+        )
+
+
+def _approval_died(scene: Scene, stage: Stage, user: User | None) -> None:
+    """The reviewer approved an earlier version at this step, and an edit voided it."""
+    current = AnswerVersion.objects.filter(pk=stage.answer.current_id).first()
+    if current is None:
+        return
+    current.number += 1
+    current.save(update_fields=["number"])
+    earlier = AnswerVersion.objects.create(
+        answer=stage.answer,
+        number=current.number - 1,
+        markdown="Dat waren er elf.",
+        sha256="0" * 64,
+        author=scene.world.drafter,
+        created_at=w.NOW,
+    )
+    review = {"version": earlier, "sha256": earlier.sha256, "reviewer": scene.world.reviewer}
+    outcome = {"outcome": "approve", "voided_at": w.NOW, "created_at": w.NOW}
+    Review.objects.create(step=stage.step, **review, **outcome)
+
+
+def _typing(scene: Scene, stage: Stage, user: User | None) -> None:
+    if user is not None:
+        WorkingText.objects.create(answer=stage.answer, user=user, text="Dat", updated_at=w.NOW)
+
+
+def _nothing_asked(scene: Scene, stage: Stage, user: User | None) -> None:
+    Extension.objects.filter(deadline=stage.deadline).delete()
+
+
+READY: dict[str, Callable[[Scene, Stage, User | None], None]] = {
+    "answer-transfer": _address_other,
+    "answer-confirm": _target_changed,
+    "answer-separate": _two_questions,
+    "answer-keep": _approval_died,
+    "answer-working-text": _typing,
+    "extension-ask": _nothing_asked,
+}
