@@ -37,13 +37,17 @@ class Filters:
 
 @dataclass(frozen=True)
 class WorkRow:
-    """One answer in the list; of another ministry's only number and state are filled."""
+    """One answer in the list; of another ministry's only number and state are filled.
+
+    `opens`: the page of the answer is there for this person, also to decide on a transfer.
+    """
 
     answer: Answer
     label: str
     start: str
     fractie: str
     own: bool
+    opens: bool
     left: TimeLeft | None = None
     leans: int = 0
     leaned: int = 0
@@ -87,7 +91,7 @@ def overleg_work(user: User, overleg: Overleg, filters: Filters, now: datetime) 
         answer.overleg = overleg
     closed = queries.closed_days(local_date(now))
     coordinates = hats(user).of_ministry(Role.COORDINATOR)
-    own = [a for a in answers if policies.sees_draft(user, a) or a.transfer_to_id in coordinates]
+    own = [a for a in answers if policies.sees_draft(user, a)]
     leans, leaned, changed = _references(overleg)
     notes = _notes(own)
     own_ids = {a.pk for a in own}
@@ -97,6 +101,7 @@ def overleg_work(user: User, overleg: Overleg, filters: Filters, now: datetime) 
             queries.label_of(answer),
             beginning(answer.questions.all()),
             askers_of(answer.questions.all()[0].inbreng) if answer.questions.all() else "",
+            True,
             True,
             time_left(answer.due_at, now, closed) if answer.state != AnswerState.SENT else None,
             leans[answer.pk],
@@ -112,6 +117,7 @@ def overleg_work(user: User, overleg: Overleg, filters: Filters, now: datetime) 
             beginning(answer.questions.all()),
             askers_of(answer.questions.all()[0].inbreng) if answer.questions.all() else "",
             False,
+            answer.transfer_to_id in coordinates,
         )
         for answer in answers
     ]

@@ -34,6 +34,7 @@ class Letter:
     blocks: list[Reason]
     warnings: list[Reason]
     already_sent: int
+    open_to_me: frozenset[str] = frozenset()
 
     @property
     def ticked(self) -> int:
@@ -63,7 +64,7 @@ def letter_of(
         for a in answers
         if (a.state == AnswerState.APPROVED if wanted is None else str(a.public_id) in wanted)
     ]
-    reasons = send_blocks(overleg, ticked) if ticked else []
+    reasons = send_blocks(overleg, ticked, reader=user) if ticked else []
     blocks = [r for r in reasons if not r.code.startswith("warning-")]
     warnings = [r for r in reasons if r.code.startswith("warning-")]
     chosen = {a.pk for a in ticked}
@@ -84,4 +85,5 @@ def letter_of(
         blocks,
         warnings,
         Answer.objects.filter(overleg=overleg, state=AnswerState.SENT).count(),
+        frozenset(str(a.public_id) for a in answers if policies.sees_draft(user, a)),
     )

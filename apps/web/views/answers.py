@@ -1,9 +1,10 @@
 """The workbench of one answer, and the acts of coordinator and drafter around it."""
 
+import json
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +12,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.accounts.domain.refusals import NotAllowed
 from apps.overleg import policies, queries
 from apps.overleg.models import Answer, Question
 from apps.overleg.services import answers as services
+from apps.web import errors
 from apps.web.forms.answers import (
     AnswerForm,
     CombineForm,
@@ -81,7 +84,7 @@ def editor_context(bench: Bench, form: TextForm) -> dict[str, Any]:
     """What the editor needs beside its form: the questions it can point at."""
     questions = list(Question.objects.filter(overleg=bench.answer.overleg, kind="question"))
     own = [q.question.key for q in bench.questions]
-    return {"form": form, "pointable": pointable(bench.numbering, questions, own)}
+    return {"form": form, "pointable": json.dumps(pointable(bench.numbering, questions, own))}
 
 
 def _form_of(text: EditorText) -> TextForm:
@@ -105,6 +108,8 @@ def _found(request: SignedIn, bench: Bench) -> list[dict[str, str]]:
 def version_list(request: SignedIn, public_id: UUID) -> HttpResponse:
     """All versions of an answer, and what changed between any two; drafts only for its ministries."""
     answer = visible_answer(request, public_id)
+    if not policies.sees_draft(request.user, answer):
+        raise Http404
     versions = list(
         policies.visible_versions(request.user)
         .filter(answer=answer)
@@ -139,6 +144,17 @@ def _number(request: SignedIn, name: str) -> int:
 # -- acts -------------------------------------------------------------------------------------------------
 
 
+def require_may(request: SignedIn, verb: str, answer: Answer) -> None:
+    """Refuse before any form is shown: its choices are names that others may not see."""
+    if getattr(policies, f"may_{verb}_answer")(request.user, answer):
+        return
+    refusal = NotAllowed(_("You may not do this. Ask a colleague who has the right role."))
+    if request.method != "POST":  # looking is no attempt
+        raise refusal
+    with errors.recorded(request, verb, answer):
+        raise refusal
+
+
 def _act(
     request: SignedIn,
     public_id: UUID,
@@ -153,6 +169,7 @@ def _act(
 ) -> HttpResponse:
     """One verb on one answer; `words` are the title, the button and what is said when it is done."""
     answer = visible_answer(request, public_id)
+    require_may(request, verb, answer)
     title, button, done = words
     act = Act(
         verb=verb,
@@ -162,7 +179,6 @@ def _act(
         do=lambda data: getattr(services, f"{verb}_answer")(answer=answer, actor=request.user, **data),
         to=lambda _done: onward(request, answer),
         back=onward(request, answer),
-        allowed=getattr(policies, f"may_{verb}_answer")(request.user, answer),
         possible=verb in answer_acts(request.user, answer),
         success=done,
         intro=intro,
@@ -269,7 +285,7 @@ def answer_involve(request: SignedIn, public_id: UUID) -> HttpResponse:
         words,
         InvolveForm,
         initial={"ministries": [m.public_id for m in answer.co_ministries.all()]},
-        warning=_("The parafenlijn is made anew from the usual one; your changes to it are lost."),
+        intro=_("Their steps are added to the parafenlijn; the other steps stay as they are."),
     )
 
 
@@ -310,7 +326,8 @@ def answer_combine(request: SignedIn, public_id: UUID) -> HttpResponse:
         _("Answer together"),
         _("These questions now share one answer."),
     )
-    return _act(request, public_id, "combine", words, CombineForm)
+    warning = _("Approvals of this answer are voided: they were given for the questions it had.")
+    return _act(request, public_id, "combine", words, CombineForm, warning=warning)
 
 
 @read_or_post
@@ -320,4 +337,5 @@ def answer_separate(request: SignedIn, public_id: UUID) -> HttpResponse:
         _("Separate"),
         _("The question has an answer of its own, to be offered."),
     )
-    return _act(request, public_id, "separate", words, SeparateForm)
+    warning = _("Approvals of this answer are voided: they were given for the questions it had.")
+    return _act(request, public_id, "separate", words, SeparateForm, warning=warning)

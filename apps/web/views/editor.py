@@ -25,7 +25,7 @@ from apps.web.forms.texts import PhraseForm, TextForm
 from apps.web.reading.bench import bench_of
 from apps.web.reading.texts import answer_html
 from apps.web.requests import SignedIn
-from apps.web.views.answers import bench_page, editor_context, page_of, visible_answer
+from apps.web.views.answers import bench_page, editor_context, page_of, require_may, visible_answer
 
 
 @require_POST
@@ -98,6 +98,7 @@ def answer_preview(request: SignedIn, public_id: UUID) -> HttpResponse:
 def answer_save(request: SignedIn, public_id: UUID) -> HttpResponse:
     """Make a version of what was typed; a refusal keeps every word on the page."""
     answer = visible_answer(request, public_id)
+    require_may(request, "save", answer)
     form = TextForm(request.POST)
     saved = _save(request, answer, form)
     if isinstance(saved, HttpResponse):
@@ -110,6 +111,7 @@ def answer_save(request: SignedIn, public_id: UUID) -> HttpResponse:
 def answer_submit(request: SignedIn, public_id: UUID) -> HttpResponse:
     """Put the text before the reviewers; what was typed and not yet saved is saved first."""
     answer = visible_answer(request, public_id)
+    require_may(request, "submit", answer)
     based_on = None
     if "text" in request.POST:
         saved = _save(request, answer, TextForm(request.POST))
@@ -129,6 +131,7 @@ def answer_submit(request: SignedIn, public_id: UUID) -> HttpResponse:
 def answer_print_as_typed(request: SignedIn, public_id: UUID) -> HttpResponse:
     """A phrase that became a pointer is words again."""
     answer = visible_answer(request, public_id)
+    require_may(request, "save", answer)
     form = PhraseForm(request.POST)
     if not form.is_valid():
         raise Invalid(_("This pointer is no longer in the text. Reload the page."))

@@ -122,7 +122,7 @@ def answer_accept_many(request: SignedIn) -> HttpResponse:
     if not results:
         messages.error(request, _("Tick at least one question."))
         return HttpResponseRedirect(onward_list(request))
-    return many_page(request, results, _("Accepted"))
+    return many_page(request, results, _("Accepted answers"))
 
 
 @read_or_post

@@ -10,8 +10,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from apps.accounts.domain.refusals import NotAllowed, NotNow
-from apps.overleg import policies, queries
+from apps.accounts.domain.refusals import NotNow
+from apps.overleg import queries
 from apps.overleg.models import Answer
 from apps.overleg.services import answers as answer_services
 from apps.overleg.services import reviews as services
@@ -21,13 +21,14 @@ from apps.web.reading.acts import answer_acts
 from apps.web.reading.texts import question_views
 from apps.web.requests import SignedIn
 from apps.web.views.acts import Act, act_page, attempt
-from apps.web.views.answers import onward, page_of, read_or_post, visible_answer
+from apps.web.views.answers import onward, page_of, read_or_post, require_may, visible_answer
 
 
 @read_or_post
 def answer_record(request: SignedIn, public_id: UUID) -> HttpResponse:
     """A coordinator records a signature that was set on paper."""
     answer = visible_answer(request, public_id)
+    require_may(request, "record", answer)
     number = answer.current.number if answer.current else 0
     act = Act(
         verb="record",
@@ -37,7 +38,6 @@ def answer_record(request: SignedIn, public_id: UUID) -> HttpResponse:
         do=lambda data: services.record_answer(actor=request.user, **data),
         to=lambda _done: onward(request, answer),
         back=page_of(answer),
-        allowed=policies.may_record_answer(request.user, answer),
         possible="record" in answer_acts(request.user, answer),
         success=_("The signature was recorded."),
         intro=_("The signature counts for version %(number)d and is shown as set on paper.")
@@ -62,6 +62,7 @@ def answer_record(request: SignedIn, public_id: UUID) -> HttpResponse:
 def answer_route(request: SignedIn, public_id: UUID) -> HttpResponse:
     """The coordinator sets the parafenlijn of this answer."""
     answer = visible_answer(request, public_id)
+    require_may(request, "route", answer)
     act = Act(
         verb="route",
         subject=answer,
@@ -70,7 +71,6 @@ def answer_route(request: SignedIn, public_id: UUID) -> HttpResponse:
         do=lambda data: None,
         to="",
         back=page_of(answer),
-        allowed=policies.may_route_answer(request.user, answer),
         possible="route" in answer_acts(request.user, answer),
     )
     rows = forms.formset_factory(StepForm, extra=0 if request.method == "POST" else 2, max_num=30)
@@ -89,17 +89,11 @@ def answer_route(request: SignedIn, public_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(page_of(answer))
     else:
         plan = forms.Form()
-        _require_form(act)
+        if not act.possible:
+            raise NotNow(_("This is not possible in the present state. Reload the page to see what is."))
         formset = rows(initial=_planned(answer), **kwargs)
     context = {"act": act, "form": plan, "formset": formset, "answer": answer, "overleg": answer.overleg}
     return render(request, "web/answer_route.html", context, status=status)
-
-
-def _require_form(act: Act) -> None:
-    if not act.allowed:
-        raise NotAllowed(_("You may not do this. Ask a colleague who has the right role."))
-    if not act.possible:
-        raise NotNow(_("This is not possible in the present state. Reload the page to see what is."))
 
 
 def _planned(answer: Answer) -> list[dict[str, Any]]:

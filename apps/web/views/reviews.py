@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from apps.accounts.domain.refusals import Invalid, NotNow, Refusal, Stale
+from apps.accounts.domain.refusals import Invalid, NotAllowed, NotNow, Refusal, Stale
 from apps.overleg import policies, queries
 from apps.overleg.domain.references import to_editor
 from apps.overleg.models import Answer, Proposal, ReviewStep
@@ -28,7 +28,6 @@ from apps.web.forms.texts import ProposalForm
 from apps.web.reading.bench import Bench, bench_of
 from apps.web.reading.queue import what_changed
 from apps.web.requests import SignedIn
-from apps.web.views.acts import attempt
 from apps.web.views.answers import onward, page_of, read_or_post, visible_answer
 
 
@@ -177,21 +176,25 @@ def _decide(
     request: SignedIn, answer: Answer, verb: str, form: forms.Form, do: Any, done: str
 ) -> HttpResponse:
     """Do it and go on; what is refused comes back on the same page with everything that was typed."""
-    stale: list[Stale] = []
-
-    def doing(data: dict[str, Any]) -> Any:
+    stale, status = None, HTTPStatus.BAD_REQUEST
+    with errors.recorded(request, verb, answer):
+        if not policies.sees_draft(request.user, answer):
+            raise NotAllowed(_("You may not do this. Ask a colleague who has the right role."))
+    if form.is_valid():
         try:
-            return do(data)
-        except Stale as refusal:
-            stale.append(refusal)
+            with errors.recorded(request, verb, answer):
+                do(form.cleaned_data)
+        except NotAllowed:
             raise
-
-    status, _result = attempt(request, form, verb, answer, doing)
-    if status is HTTPStatus.OK:
-        messages.success(request, done)
-        return HttpResponseRedirect(onward(request, answer))
+        except Refusal as refusal:
+            errors.into_form(form, refusal)
+            status = errors.status_of(refusal)
+            stale = refusal if isinstance(refusal, Stale) else None
+        else:
+            messages.success(request, done)
+            return HttpResponseRedirect(onward(request, answer))
     fresh = visible_answer(request, answer.public_id)
-    return review_page(request, fresh, form=form, stale=stale[0] if stale else None, status=status)
+    return review_page(request, fresh, form=form, stale=stale, status=status)
 
 
 @require_POST

@@ -110,7 +110,7 @@ def extension_ask(request: SignedIn, public_id: UUID) -> HttpResponse:
     blocks = (_("There is already a request that the clerk has not decided on."),) if open_request else ()
     act = Act(
         verb="ask",
-        subject=overleg,
+        subject=deadline,
         title=_("Ask for more time"),
         button=_("Send the request"),
         do=lambda data: deadlines.ask_extension(deadline=deadline, actor=request.user, **data),

@@ -89,6 +89,7 @@
     const found = area.value.match(/[\p{L}\p{N}]+(?:[-'’./][\p{L}\p{N}]+)*/gu) ?? [];
     words.textContent = `${found.length} ${say.sayWords}`;
   };
+  count();
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
       event.preventDefault();
@@ -126,7 +127,7 @@
   }
 
   // -- pointing at another question -------------------------------------------------------------------------
-  const questions = JSON.parse(document.getElementById("pointable").textContent);
+  const questions = JSON.parse(say.questions);
   const box = form.querySelector("[data-pointer]");
   const search = box.querySelector("[role=combobox]");
   const list = box.querySelector("[role=listbox]");
