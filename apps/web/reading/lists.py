@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Case, Count, DateTimeField, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -70,7 +71,9 @@ def to_do(overleg: Overleg) -> str:
     if getattr(overleg, "asks_uitstel", False):
         return _("Decide on uitstel")
     if overleg.state == _S.INBRENG_OPEN:
-        return _("Close the inbreng") if getattr(overleg, "inbreng_count", 0) else _("Add an inbreng")
+        due = getattr(overleg, "next_due", None)
+        is_over = due is not None and due <= timezone.now() and getattr(overleg, "inbreng_count", 0)
+        return _("Close the inbreng") if is_over else _("Add an inbreng")
     return {
         _S.PREPARING.value: _("Open the overleg for inbreng"),
         _S.INBRENG_CLOSED.value: _("Number and put the questions"),
