@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,14 +36,15 @@ class Module:
         return f"{self.path}:{getattr(node, 'lineno', 1)}"
 
 
-def modules(top: str = "apps", *, migrations: bool = False) -> list[Module]:
-    """Every Python file below `top`, in order of path; migrations are written by Django."""
+@cache
+def modules(top: str = "apps", *, migrations: bool = False) -> tuple[Module, ...]:
+    """Every Python file below `top`, in order of path, read once; migrations are written by Django."""
     found = []
     for path in sorted((ROOT / top).rglob("*.py")):
         if migrations or "migrations" not in path.parts:
             text = path.read_text(encoding="utf-8")
             found.append(Module(str(path.relative_to(ROOT)), text, ast.parse(text)))
-    return found
+    return tuple(found)
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
