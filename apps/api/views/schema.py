@@ -10,8 +10,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from apps.api.acting import VERSION
-
 LANGUAGE = "nl"
 
 
@@ -30,4 +28,4 @@ class OpenApi(APIView):
 def document() -> dict[str, Any]:
     """The document, made once per process: it depends on the code only."""
     with translation.override(LANGUAGE):
-        return dict(SchemaGenerator(api_version=VERSION).get_schema(request=None, public=True))
+        return dict(SchemaGenerator().get_schema(request=None, public=True))
