@@ -14,7 +14,7 @@
   const KEEP_AFTER = 2500, RETRY_AFTER = 6000, LOOK_EVERY = 20000;
 
   // -- keeping what is typed --------------------------------------------------------------------------------
-  let timer = 0, keeping = false, lastKept = area.value, signedOut = false;
+  let timer = 0, keeping = null, leaving = false, lastKept = area.value, signedOut = false;
   const cookie = () => document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1];
   const freshToken = () => {
     // Somebody who signs in again in another tab gets a new token; this page then uses it.
@@ -29,9 +29,11 @@
   const later = (wait) => {
     if (!timer) timer = setTimeout(() => { timer = 0; keep(); }, wait);
   };
-  const keep = async () => {
-    if (keeping || area.value === lastKept) return;
-    keeping = true;
+  const keep = () => {
+    if (keeping || leaving || area.value === lastKept) return;
+    keeping = sendTyped().finally(() => { keeping = null; });
+  };
+  const sendTyped = async () => {
     const text = area.value;
     freshToken();
     kept.textContent = say.sayTyping;
@@ -57,21 +59,26 @@
     } catch {
       kept.textContent = say.sayOffline;
       later(RETRY_AFTER);
-    } finally {
-      keeping = false;
     }
   };
   area.addEventListener("input", () => { count(); later(KEEP_AFTER); });
   area.addEventListener("blur", keep);
   document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     freshToken();
+    leaving = !signedOut;
     if (signedOut) {
       event.preventDefault();
       kept.textContent = say.saySignedOut;
       keep();
+    } else if (keeping) {
+      // What is on its way arrives first: after the save it would lie over the new version as unsaved typing.
+      event.preventDefault();
+      await keeping;
+      form.requestSubmit(event.submitter);
     }
   });
+  window.addEventListener("pageshow", () => { leaving = false; });
   setInterval(async () => {
     if (document.hidden || keeping) return;
     try {
