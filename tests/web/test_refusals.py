@@ -91,6 +91,16 @@ def test_an_act_one_may_not_do_is_403_and_recorded():
     assert Event.objects.order_by("pk").last().result == "not-allowed"
 
 
+@pytest.mark.parametrize(
+    ("who", "name", "status"), [("kamer_reader", "withdraw", 403), ("clerk", "adopt", 409)]
+)
+def test_what_one_may_not_or_cannot_do_comes_before_what_is_wrong_in_the_form(who, name, status):
+    world = w.make_world()
+    overleg = w.make_overleg(world)
+    response = signed_in(getattr(world, who)).post(url(f"overleg-{name}", overleg), {})
+    assert (response.status_code, Event.objects.order_by("pk").last().verb) == (status, name)
+
+
 def test_putting_lists_every_reason_why_it_cannot_be_done_yet():
     world = w.make_world()
     overleg = w.closed_overleg(world)

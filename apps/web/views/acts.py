@@ -80,7 +80,10 @@ def act_page(
         form = form_class(initial=initial, **kwargs)
         return _show(request, act, form, context, HTTPStatus.OK)
     form = form_class(request.POST, request.FILES, initial=initial, **kwargs)
-    status, result = attempt(request, form, act.verb, act.subject, act.do)
+    if form.is_valid():
+        status, result = attempt(request, form, act.verb, act.subject, act.do)
+    else:
+        status, result = _refused_before_reading(request, act, form), None
     if status is not HTTPStatus.OK:
         return _show(request, act, form, context, status)
     if act.success:
@@ -94,6 +97,17 @@ def _require(act: Act) -> None:
         raise NotAllowed(_("You may not do this. Ask a colleague who has the right role."))
     if not act.possible:
         raise NotNow(_("This is not possible in the present state. Reload the page to see what is."))
+
+
+def _refused_before_reading(request: HttpRequest, act: Act, form: forms.Form) -> HTTPStatus:
+    """May you, can it now, and only then: is the content right; in the order of the services."""
+    try:
+        with errors.recorded(request, act.verb, act.subject):
+            _require(act)
+    except Refusal as refusal:
+        errors.into_form(form, refusal)
+        return errors.status_of(refusal)
+    return HTTPStatus.BAD_REQUEST
 
 
 def _show(
