@@ -54,9 +54,7 @@ def test_from_new_to_put_through_the_pages():
     cut = TEXT.index("Kan de minister")
     client.post(url("inbreng-split", inbreng), {"spans": spans_as_text(spans), "do": f"cut:{cut}"})
     client.post(url("overleg-close", overleg))
-    assert "2 questions have no number yet" in text_of(
-        client.get(url("overleg-put", overleg), headers={"accept-language": "en"})
-    )
+    assert "2 vragen hebben nog geen nummer" in text_of(client.get(url("overleg-put", overleg)))
     client.post(url("overleg-number", overleg))
     client.post(url("overleg-put", overleg))
     overleg.refresh_from_db()
@@ -131,3 +129,35 @@ def test_the_text_of_a_file_is_shown_before_it_is_kept():
     assert (response.status_code, Inbreng.objects.count()) == (200, 0)
     assert response.context["form"]["text"].value() == TEXT
     assert response.context["form"]["fracties"].value() == [str(world.vvd.public_id)]
+
+
+def test_the_head_changes_and_keeps_what_was_not_touched():
+    world = w.make_world()
+    overleg = w.make_overleg(world, dossiers=[("36600", "VIII", "Begroting")], agenda=["Brief"])
+    client = signed_in(world.clerk)
+    form = client.get(url("overleg-change", overleg)).context["form"]
+    shown = {name: form[name].value() for name in ("title", "about", "dossiers", "agenda", "layout")}
+    both = [str(world.other_minister.public_id), str(world.minister.public_id)]
+    client.post(url("overleg-change", overleg), shown | {"title": "Leeszalen", "addressees": both})
+    overleg.refresh_from_db()
+    facts = (
+        overleg.title,
+        overleg.about,
+        [str(d) for d in overleg.dossiers.all()],
+        overleg.agenda.get().title,
+    )
+    assert facts == ("Leeszalen", "de brief over de openbare bibliotheken", ["36 600 VIII"], "Brief")
+    assert [(a.bewindspersoon, a.leading) for a in overleg.addressees.all()] == [
+        (world.other_minister, True),
+        (world.minister, False),
+    ]
+
+
+def test_once_put_the_addressees_stand_fixed_in_the_form():
+    world = w.make_world()
+    overleg = w.put_overleg(world)
+    client = signed_in(world.clerk)
+    form = client.get(url("overleg-change", overleg)).context["form"]
+    response = client.post(url("overleg-change", overleg), {"title": "Leeszalen", "about": "de brief"})
+    overleg.refresh_from_db()
+    assert ("addressees" in form.fields, response.status_code, overleg.title) == (False, 302, "Leeszalen")
