@@ -35,6 +35,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         rows.append((_("New overleg"), reverse("web:overleg-create"), 0))
     if worn.all_ministries:
         rows += navigation_ministry.rows(user)
+    if user.is_staff:
+        rows.append((_("Administration"), reverse("admin:index"), 0))
     home = reverse("web:home")
     under = (
         url for _, url, _ in rows if request.path == url or (url != home and request.path.startswith(url))

@@ -72,7 +72,7 @@ def overleg_links(user: User, overleg: Overleg) -> dict[str, Link]:
         "close": _("Close the inbreng"),
         "reopen": _("Open the inbreng again"),
         "number": _("Number the questions"),
-        "renumber": _("Number anew"),
+        "renumber": _("Renumber"),
         "put": _("Put the questions to the ministers"),
         "adopt": _("Adopt the report"),
         "change": _("Change title, addressees or agenda"),
@@ -184,7 +184,7 @@ def _while_open(overleg: Overleg, links: dict[str, Link], counts: Counts) -> Nex
 
 def _with_ministry(links: dict[str, Link], asked: Extension | None) -> NextStep:
     if asked is None:
-        return NextStep(_("The ministry is at work. You get the answers when it sends them."))
+        return NextStep(_("The ministry writes the answers. The commissie gets them when they are sent."))
     decide = Link(_("Decide on uitstel"), reverse("web:extension-grant", args=[asked.public_id]))
     return NextStep(_("The ministry asks for uitstel."), decide if "change" in links else None)
 
