@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path("inbrengen/<uuid:public_id>/verwijderen", inbrengen.inbreng_remove, name="inbreng-remove"),
     path("vragen/<uuid:public_id>/verbeteren", questions.question_correct, name="question-correct"),
     path("vragen/<uuid:public_id>/intrekken", questions.question_withdraw, name="question-withdraw"),
+    path("overleggen/<uuid:public_id>/termijn", deadlines.deadline_set, name="deadline-set"),
     path("termijnen/<uuid:public_id>/verplaatsen", deadlines.deadline_move, name="deadline-move"),
     path("uitstel/<uuid:public_id>/verlenen", deadlines.extension_grant, name="extension-grant"),
     path("uitstel/<uuid:public_id>/weigeren", deadlines.extension_refuse, name="extension-refuse"),

@@ -6,14 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from apps.web.forms.fields import MomentField
 
 
-class MoveForm(forms.Form):
-    """Another moment, and why."""
+class SetForm(forms.Form):
+    """The moment a term ends."""
 
     due_at = MomentField(
         label=_("New term"),
         help_text=_("Without a time the term ends at the end of the day."),
         error_messages={"required": _("Choose a date.")},
     )
+
+
+class MoveForm(SetForm):
+    """Another moment, and why."""
+
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from apps.overleg import policies
 from apps.overleg.domain.workflow import ExtensionState
 from apps.overleg.models import Deadline, Extension
-from apps.overleg.policies import visible_deadlines, visible_extensions
+from apps.overleg.policies import visible_deadlines, visible_extensions, visible_overleggen
 from apps.overleg.services import deadlines
-from apps.web.forms.deadlines import GrantForm, MoveForm
+from apps.web.forms.deadlines import GrantForm, MoveForm, SetForm
 from apps.web.forms.overleggen import ReasonForm
 from apps.web.reading import kamer
 from apps.web.reading.because import shown
@@ -42,6 +42,28 @@ def deadline_move(request: SignedIn, public_id: UUID) -> HttpResponse:
     )
     context = {"overleg": overleg}
     return act_page(request, act, MoveForm, initial={"due_at": deadline.due_at}, context=context)
+
+
+def deadline_set(request: SignedIn, public_id: UUID) -> HttpResponse:
+    """The term for the answers, where an overleg has none yet."""
+    user = request.user
+    overleg = get_object_or_404(visible_overleggen(user).select_related("commissie"), public_id=public_id)
+    act = Act(
+        verb="set",
+        subject=overleg,
+        title=_("Set the term for the answers"),
+        button=_("Set the term"),
+        do=lambda data: deadlines.set_deadline(
+            overleg=overleg, actor=user, kind=Deadline.Kind.ANSWERS, due_at=data["due_at"]
+        ),
+        to=address(overleg),
+        back=address(overleg),
+        allowed=policies.may_change_overleg(user, overleg),
+        possible=kamer.possible(overleg, "move_deadline"),
+        success=lambda made: _("The term is now %(due)s.") % {"due": shown(made.due_at)},
+        template="web/overleg_act.html",
+    )
+    return act_page(request, act, SetForm, context={"overleg": overleg})
 
 
 def extension_grant(request: SignedIn, public_id: UUID) -> HttpResponse:

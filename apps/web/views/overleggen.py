@@ -115,6 +115,9 @@ def overleg_detail(request: SignedIn, public_id: UUID) -> HttpResponse:
         "stages": _stages(overleg),
         "other_links": kamer.other_links(links, step),
         "terms": [_term(deadline, user) for deadline in deadlines],
+        "may_set_term": is_clerk
+        and kamer.possible(overleg, "move_deadline")
+        and all(deadline.kind != Deadline.Kind.ANSWERS for deadline in deadlines),
         "parts": [_part(inbreng, user) for inbreng in inbrengen],
         "counts": counts,
         "is_clerk": is_clerk,

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from apps.documents import policies
-from apps.documents.domain.outline import ItemKind, Outline, Severity
+from apps.documents.domain.outline import ItemKind, Outline
 from apps.documents.models import Recognition
 from apps.documents.services import recognitions
 from apps.web.forms.inbrengen import UploadForm
 from apps.web.reading import kamer
+from apps.web.reading.findings import doubts, style_remarks
 from apps.web.requests import SignedIn
 from apps.web.views.acts import Act, act_page
 from apps.web.views.overleggen import address, visible
@@ -66,7 +67,8 @@ def recognition_accept(request: SignedIn, public_id: UUID) -> HttpResponse:
         "overleg": overleg,
         "recognition": recognition,
         "outline": outline,
-        "doubts": [f for f in outline.findings if f.severity is not Severity.INFO],
+        "doubts": doubts(outline.findings),
+        "style_remarks": style_remarks(outline.findings),
         "parts": _parts(outline),
         "totals": _totals(outline),
     }
