@@ -17,7 +17,13 @@
 
   // -- arrive: the error summary, or what asks for it, gets the focus --------------------------------------
   const arrive = (root) => root.querySelector(".error-summary, [data-focus]")?.focus();
-  document.addEventListener("DOMContentLoaded", () => arrive(document));
+  document.addEventListener("DOMContentLoaded", () => {
+    arrive(document);
+    // Back on a list at one of its items (#piece-4): the keys go on from there.
+    const item = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    const list = item && item.closest("[data-move]");
+    if (list && item.matches(list.dataset.move)) mark(item);
+  });
   document.addEventListener("htmx:afterSettle", (event) => {
     arrive(event.target);
     if (event.target.querySelector("[data-move]") && !event.target.contains(document.activeElement)) mark(current());
