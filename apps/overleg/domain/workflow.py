@@ -73,7 +73,8 @@ _UNSENT = {_A.OPEN, _A.OFFERED, _A.DRAFTING, _A.IN_REVIEW, _A.APPROVED}
 
 OVERLEG_STEPS: Mapping[str, Step] = _steps(
     {
-        "change": (_RUNNING, None),
+        # The names under the verslag are often known only when it is adopted.
+        "change": ({*_RUNNING, _O.ANSWERED}, None),
         "open": ({_O.PREPARING}, _O.INBRENG_OPEN),
         "close": ({_O.INBRENG_OPEN}, _O.INBRENG_CLOSED),
         "reopen": ({_O.INBRENG_CLOSED}, _O.INBRENG_OPEN),
