@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import (
@@ -19,6 +20,8 @@ from apps.accounts.models import (
 )
 
 admin.site.site_header = admin.site.site_title = _("so_workflow administration")
+admin.site.index_title = _("Reference tables")
+admin.site.unregister(Group)  # what people may do stands in their memberships
 
 
 class MembershipInline(admin.TabularInline):
@@ -54,6 +57,7 @@ class UserAdmin(BaseUserAdmin):
         (_("History"), {"fields": ("public_id", "last_login", "date_joined")}),
     )
     add_form = NewUserForm
+    add_form_template = None
     add_fieldsets = ((None, {"fields": ("email", "name")}),)
     filter_horizontal = ()
     inlines = (MembershipInline,)

@@ -11,6 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.domain.roles import FractieKind, Role
 
+FRACTIE_KINDS = [
+    (FractieKind.FRACTIE.value, _("fractie")),
+    (FractieKind.GROUP.value, _("group")),
+    (FractieKind.MEMBER.value, _("member")),
+]
+ROLES = [
+    (Role.CLERK.value, _("clerk of the commissie")),
+    (Role.COORDINATOR.value, _("coordinator")),
+    (Role.DRAFTER.value, _("drafter")),
+    (Role.REVIEWER.value, _("reviewer")),
+    (Role.READER.value, _("reader")),
+]
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
@@ -32,10 +46,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200)
-    language = models.CharField(_("language"), max_length=2, default="nl")
+    language = models.CharField(_("language of the mails"), max_length=2, choices=LANGUAGES, default="nl")
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may enter the administration"), default=False)
-    date_joined = models.DateTimeField(auto_now_add=True)
+    date_joined = models.DateTimeField(_("added on"), auto_now_add=True)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -93,10 +107,14 @@ class Ministry(models.Model):
 
 
 class Unit(models.Model):
-    ministry = models.ForeignKey(Ministry, models.PROTECT, related_name="units")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    ministry = models.ForeignKey(Ministry, models.PROTECT, related_name="units", verbose_name=_("ministry"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
     name = models.CharField(_("name"), max_length=200)
-    head = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="heads")
+    head = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="heads", verbose_name=_("head")
+    )
 
     class Meta:
         ordering = ["name"]
@@ -114,9 +132,7 @@ class Fractie(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200)
     abbreviation = models.CharField(_("abbreviation"), max_length=60)
-    kind = models.CharField(
-        _("kind"), max_length=10, choices=[(k.value, k.value) for k in FractieKind], default="fractie"
-    )
+    kind = models.CharField(_("kind"), max_length=10, choices=FRACTIE_KINDS, default="fractie")
     seats = models.PositiveSmallIntegerField(_("seats"), default=0)
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
@@ -143,7 +159,9 @@ class Bewindspersoon(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=200)
     name = models.CharField(_("name"), max_length=200, blank=True)
-    ministry = models.ForeignKey(Ministry, models.PROTECT, related_name="bewindspersonen")
+    ministry = models.ForeignKey(
+        Ministry, models.PROTECT, related_name="bewindspersonen", verbose_name=_("ministry")
+    )
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
 
@@ -166,13 +184,27 @@ class Bewindspersoon(models.Model):
 class Membership(models.Model):
     """A role of a person for one commissie or one ministry, while it lasts (dates inclusive)."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
-    role = models.CharField(_("role"), max_length=12, choices=[(r.value, r.value) for r in Role])
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=12, choices=ROLES)
     commissie = models.ForeignKey(
-        Commissie, models.PROTECT, null=True, blank=True, related_name="memberships"
+        Commissie,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("commissie"),
     )
-    ministry = models.ForeignKey(Ministry, models.PROTECT, null=True, blank=True, related_name="memberships")
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="memberships")
+    ministry = models.ForeignKey(
+        Ministry,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("ministry"),
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("unit")
+    )
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
 
@@ -215,8 +247,10 @@ class Membership(models.Model):
 class Absence(models.Model):
     """While a person is away (dates inclusive) their substitute gets the reminders."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="absences")
-    substitute = models.ForeignKey(User, models.CASCADE, related_name="substitutes_for")
+    user = models.ForeignKey(User, models.CASCADE, related_name="absences", verbose_name=_("person"))
+    substitute = models.ForeignKey(
+        User, models.CASCADE, related_name="substitutes_for", verbose_name=_("substitute")
+    )
     starts = models.DateField(_("from"))
     ends = models.DateField(_("until"))
 

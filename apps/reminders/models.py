@@ -17,6 +17,32 @@ from apps.overleg.models import Answer, Deadline
 from apps.reminders.domain.delivery import MailKind, MailState
 from apps.reminders.domain.schedule import Kind
 
+MAIL_KINDS = [
+    (MailKind.DIGEST.value, _("in the morning")),
+    (MailKind.AT_ONCE.value, _("at once")),
+]
+MAIL_STATES = [
+    (MailState.QUEUED.value, _("waiting to be sent")),
+    (MailState.SENDING.value, _("being sent")),
+    (MailState.SENT.value, _("sent out")),
+    (MailState.FAILED.value, _("failed")),
+    (MailState.EXPIRED.value, _("no longer of use")),
+    (MailState.CANCELLED.value, _("cancelled")),
+]
+KINDS = [
+    (Kind.OFFERED.value, _("question offered")),
+    (Kind.RETURNED.value, _("answer sent back")),
+    (Kind.TARGET_CHANGED.value, _("points at a changed answer")),
+    (Kind.TO_OFFER.value, _("question to offer")),
+    (Kind.TO_TAKE_OVER.value, _("question to take over")),
+    (Kind.REVIEW_WAITING.value, _("answer to review")),
+    (Kind.TO_CLOSE.value, _("inbreng to close")),
+    (Kind.TO_ADOPT.value, _("report to adopt")),
+    (Kind.DUE_SOON.value, _("term is near")),
+    (Kind.DUE_TODAY.value, _("term is today")),
+    (Kind.OVERDUE.value, _("too late")),
+]
+
 
 class OutboxMail(models.Model):
     """One mail to one address: queued, then claimed under a lease with a fencing token, then its outcome.
@@ -29,13 +55,13 @@ class OutboxMail(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="outbox_mails"
     )
     address = models.EmailField(_("e-mail address"))
-    kind = models.CharField(_("kind"), max_length=10, choices=[(k.value, k.value) for k in MailKind])
+    kind = models.CharField(_("kind"), max_length=10, choices=MAIL_KINDS)
     slot = models.CharField(_("slot"), max_length=50)
     language = models.CharField(_("language"), max_length=2, default="nl")
     state = models.CharField(
         _("state"),
         max_length=10,
-        choices=[(s.value, s.value) for s in MailState],
+        choices=MAIL_STATES,
         default=MailState.QUEUED.value,
     )
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
@@ -84,8 +110,10 @@ class Reminder(models.Model):
 
     answer = models.ForeignKey(Answer, models.CASCADE, null=True, blank=True, related_name="reminders")
     deadline = models.ForeignKey(Deadline, models.CASCADE, null=True, blank=True, related_name="reminders")
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reminders")
-    kind = models.CharField(_("kind"), max_length=20, choices=[(k.value, k.value) for k in Kind])
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="reminders", verbose_name=_("person")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=KINDS)
     # The due moment is part of the key: an extension must remind again.
     moment = models.DateTimeField(_("about the moment"))
     number = models.SmallIntegerField(_("step"), default=0)

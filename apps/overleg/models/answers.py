@@ -20,17 +20,21 @@ class Answer(models.Model):
     """The answer to one or several questions, owned by one ministry, together with its co-ministries."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    overleg = models.ForeignKey(Overleg, models.CASCADE, related_name="answers")
-    ministry = models.ForeignKey(Ministry, models.PROTECT, related_name="answers")
+    overleg = models.ForeignKey(Overleg, models.CASCADE, related_name="answers", verbose_name=_("overleg"))
+    ministry = models.ForeignKey(Ministry, models.PROTECT, related_name="answers", verbose_name=_("ministry"))
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="answers")
     co_ministries = models.ManyToManyField(Ministry, blank=True, related_name="co_answers")
     transfer_to = models.ForeignKey(Ministry, models.PROTECT, null=True, blank=True, related_name="+")
-    owner = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="owned_answers")
-    state = models.CharField(max_length=12, choices=labels.ANSWER_STATES, default=AnswerState.OPEN)
+    owner = models.ForeignKey(
+        USER, models.PROTECT, null=True, blank=True, related_name="owned_answers", verbose_name=_("drafter")
+    )
+    state = models.CharField(
+        _("state"), max_length=12, choices=labels.ANSWER_STATES, default=AnswerState.OPEN
+    )
     state_since = models.DateTimeField()
     current = models.ForeignKey("AnswerVersion", models.PROTECT, null=True, blank=True, related_name="+")
     approved = models.ForeignKey("AnswerVersion", models.PROTECT, null=True, blank=True, related_name="+")
-    due_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
     next_reminder_at = models.DateTimeField(null=True, blank=True, db_index=True)
     # Phrases the drafter wants printed as typed, although they look like a pointer.
     plain_phrases = models.JSONField(default=list, blank=True)
@@ -101,11 +105,22 @@ class ReviewStepDefault(models.Model):
     A step marked `co_ministries` becomes one step for each co-ministry of the answer.
     """
 
-    ministry = models.ForeignKey(Ministry, models.CASCADE, related_name="review_defaults")
-    unit = models.ForeignKey(Unit, models.CASCADE, null=True, blank=True, related_name="review_defaults")
-    position = models.PositiveSmallIntegerField()
+    ministry = models.ForeignKey(
+        Ministry, models.CASCADE, related_name="review_defaults", verbose_name=_("ministry")
+    )
+    unit = models.ForeignKey(
+        Unit,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="review_defaults",
+        verbose_name=_("unit"),
+    )
+    position = models.PositiveSmallIntegerField(_("order"))
     name = models.CharField(_("name"), max_length=100)
-    reviewer = models.ForeignKey(USER, models.SET_NULL, null=True, blank=True, related_name="+")
+    reviewer = models.ForeignKey(
+        USER, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("reviewer")
+    )
     co_ministries = models.BooleanField(_("for each co-ministry"), default=False)
 
     class Meta:
