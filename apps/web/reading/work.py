@@ -19,7 +19,7 @@ from apps.overleg.domain.workflow import AnswerState, StepOutcome
 from apps.overleg.models import Answer, AnswerVersion, Overleg, Review, ReviewStep, WorkingText
 from apps.web.reading.progress import Bar, bar_of
 from apps.web.reading.terms import TimeLeft, time_left
-from apps.web.reading.texts import answer_html, beginning, difference
+from apps.web.reading.texts import answer_html, askers_of, beginning, difference
 
 _MINE = (AnswerState.OFFERED, AnswerState.DRAFTING, AnswerState.IN_REVIEW)
 _DONE = (AnswerState.APPROVED, AnswerState.SENT)
@@ -33,6 +33,7 @@ class Row:
     label: str
     start: str
     left: TimeLeft | None
+    fractie: str = ""
     reason: str = ""
     by: str = ""
     unsaved: bool = False
@@ -50,6 +51,11 @@ class MyWork:
     @property
     def count(self) -> int:
         return len(self.returned) + len(self.offered) + len(self.drafting)
+
+    @property
+    def only(self) -> Overleg | None:
+        """The overleg, when all rows are of the same one: its title then stands once above them."""
+        return _only([*self.returned, *self.offered, *self.drafting, *self.in_review])
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,11 @@ class Work:
     waiting: list[Waiting] | None
     boards: list[Board] | None
     transfers: list[Row]
+
+    @property
+    def waits_in(self) -> Overleg | None:
+        """The overleg, when all that waits for approval is of the same one."""
+        return _only([item.row for item in self.waiting or []])
 
 
 def work_of(user: User, now: datetime) -> Work:
@@ -124,6 +135,7 @@ def my_work(user: User, now: datetime, closed: Closed) -> MyWork:
             queries.label_of(answer),
             beginning(answer.questions.all()),
             time_left(answer.due_at, now, closed),
+            _fractie(answer),
             back.reason if back else "",
             back.reviewer.name if back else "",
             answer.pk in typed,
@@ -188,6 +200,7 @@ def waiting_for(user: User, now: datetime, closed: Closed) -> list[Waiting]:
                     queries.label_of(answer),
                     beginning(answer.questions.all()),
                     time_left(answer.due_at, now, closed),
+                    _fractie(answer),
                 ),
                 turns[answer.pk],
                 answer.current.number,
@@ -283,6 +296,16 @@ def _transfers(user: User, now: datetime, closed: Closed) -> list[Row]:
         )
         for a in queries.in_document_order(answers)
     ]
+
+
+def _fractie(answer: Answer) -> str:
+    first = next(iter(answer.questions.all()), None)
+    return askers_of(first.inbreng) if first else ""
+
+
+def _only(rows: Sequence[Row]) -> Overleg | None:
+    overleggen = {row.answer.overleg_id: row.answer.overleg for row in rows}
+    return next(iter(overleggen.values())) if len(overleggen) == 1 else None
 
 
 def _by_term(answer: Answer) -> tuple[bool, float]:
