@@ -283,8 +283,8 @@ def test_who_sends_learns_of_the_answers_of_another_ministry_only_number_and_sta
         if reason.subject == str(second.public_id)
     }
     assert told == {
-        ("not-approved", "Answer 2 is not approved yet."),
-        ("references", "Answer 2 has a pointer that its own ministry must look at first."),
+        ("not-approved", "Antwoord 2 is nog niet akkoord."),
+        ("references", "In antwoord 2 staat een verwijzing die het eigen ministerie eerst moet nakijken."),
     }
 
 
