@@ -15,14 +15,17 @@ from apps.overleg.domain.workflow import ANSWER_STEPS, AnswerState, ProposalStat
 from apps.overleg.models import Answer, CrossReference, Proposal, Question, WorkingText
 from apps.overleg.services import steps, versions
 from apps.overleg.services.events import record
-from apps.overleg.services.gate import lock_overleg_and_answer, require, require_answer
+from apps.overleg.services.gate import lock_answer, lock_overleg_and_answer, require, require_answer
 from apps.overleg.services.steps import Planned
 from apps.overleg.services.versions import Saved
 
 
 def begin(verb: str, answer: Answer, allowed_to: User) -> Answer:
-    """Lock the answer and its overleg, and refuse unless this person may and it can now."""
-    answer = lock_overleg_and_answer(answer)
+    """Lock the answer, and refuse unless this person may and it can now."""
+    if verb in {"combine", "separate"}:
+        answer = lock_overleg_and_answer(answer)
+    else:
+        answer = lock_answer(answer, leaning=verb == "save")
     require(getattr(policies, f"may_{verb}_answer")(allowed_to, answer))
     require_answer(verb, answer)
     return answer
@@ -127,8 +130,13 @@ def type_answer(
     numbering: int | None = None,
     now: datetime | None = None,
 ) -> WorkingText:
-    """Keep what this person is typing (autosave): no version, no event, no effect on approvals."""
-    answer = begin("type", answer, actor)
+    """Keep what this person is typing (autosave): no version, no event, no effect on approvals.
+
+    Locks nothing but the row of this person: it changes nothing that others read.
+    """
+    answer = Answer.objects.select_related("overleg").get(pk=answer.pk)
+    require(policies.may_type_answer(actor, answer))
+    require_answer("type", answer)
     row, _created = WorkingText.objects.update_or_create(
         answer=answer,
         user=actor,
@@ -377,7 +385,9 @@ def combine_answer(
     answer = begin("combine", answer, actor)
     if not others:
         raise Invalid(_("Choose another question."), fields={"others": _("Choose at least one question.")})
-    locked = Answer.objects.select_for_update().filter(pk__in=[o.pk for o in others]).order_by("pk")
+    locked = (
+        Answer.objects.select_for_update(no_key=True).filter(pk__in=[o.pk for o in others]).order_by("pk")
+    )
     for other in locked:
         other.overleg = answer.overleg
         require_answer("combine", other)

@@ -159,7 +159,8 @@ def look_again(overleg: Overleg, now: datetime) -> None:
 
 def move_all_by(overleg: Overleg, by: timedelta, *, since: datetime, now: datetime) -> None:
     """Terms that had not passed at `since` move by that long."""
-    for deadline in Deadline.objects.select_for_update().filter(overleg=overleg, due_at__gt=since):
+    running = Deadline.objects.filter(overleg=overleg, due_at__gt=since)
+    for deadline in running.select_for_update(no_key=True).order_by("pk"):
         _move(deadline, deadline.due_at + by, {"code": "held", "seconds": int(by.total_seconds())}, now)
     look_again(overleg, now)
 

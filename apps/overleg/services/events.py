@@ -92,7 +92,7 @@ def record(
 def record_refusal(verb: str, subject: Subject, *, actor: User, code: str) -> None:
     """A refused act, recorded by the door in a transaction of its own: the act's own was rolled back."""
     with transaction.atomic():
-        type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()
+        type(subject)._default_manager.select_for_update(no_key=True).filter(pk=subject.pk).first()
         record(verb, subject, actor=actor, result=code[:20])
 
 

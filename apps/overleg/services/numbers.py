@@ -22,7 +22,7 @@ def new_key(overleg: Overleg) -> str:
 def in_order(overleg: Overleg) -> list[Question]:
     """The questions proper, in the order of the document, withdrawn ones left out."""
     return list(
-        Question.objects.select_for_update(of=("self",))
+        Question.objects.select_for_update(of=("self",), no_key=True)
         .filter(overleg=overleg, kind="question", withdrawn_at__isnull=True)
         .order_by("inbreng__position", "position")
     )

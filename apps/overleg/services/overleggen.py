@@ -195,7 +195,10 @@ def withdraw_overleg(*, overleg: Overleg, actor: User, reason: str, now: datetim
     if not reason.strip():
         raise Invalid(_("Say why."), fields={"reason": _("Say why the overleg is withdrawn.")})
     for answer in (
-        Answer.objects.select_for_update().filter(overleg=overleg).exclude(state="sent").order_by("pk")
+        Answer.objects.select_for_update(no_key=True)
+        .filter(overleg=overleg)
+        .exclude(state="sent")
+        .order_by("pk")
     ):
         answer.state, answer.state_since, answer.next_reminder_at = "withdrawn", now, None
         answer.save(update_fields=["state", "state_since", "next_reminder_at"])

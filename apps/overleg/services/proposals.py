@@ -14,7 +14,7 @@ from apps.overleg.models import Answer, Proposal
 from apps.overleg.services import versions
 from apps.overleg.services.answers import finish
 from apps.overleg.services.events import record
-from apps.overleg.services.gate import lock, lock_overleg_and_answer, require, require_answer
+from apps.overleg.services.gate import lock, lock_answer, require, require_answer
 from apps.overleg.services.versions import Saved
 
 
@@ -31,7 +31,7 @@ def make_proposal(
 ) -> Proposal:
     """The reviewer's wording beside the current one; nothing changes until the drafter accepts it."""
     now = now or timezone.now()
-    answer = lock_overleg_and_answer(answer)
+    answer = lock_answer(answer)
     require(policies.may_make_proposal(actor, answer))
     require_answer("propose", answer)
     markdown = versions.read_text(answer, text, numbering).markdown
@@ -78,7 +78,7 @@ def refuse_proposal(*, proposal: Proposal, actor: User, now: datetime | None = N
 
 
 def _open(proposal: Proposal) -> tuple[Answer, Proposal]:
-    answer = lock_overleg_and_answer(proposal.answer)
+    answer = lock_answer(proposal.answer, leaning=True)
     proposal = lock(proposal)
     proposal.answer = answer
     return answer, proposal

@@ -14,7 +14,7 @@ from apps.overleg.domain.textdiff import word_diff
 from apps.overleg.domain.workflow import StepOutcome
 from apps.overleg.models import Answer, Review, ReviewStep
 from apps.overleg.services.answers import begin, finish, sign_off_when_complete
-from apps.overleg.services.gate import lock_overleg_and_answer, require, require_answer
+from apps.overleg.services.gate import lock_answer, require, require_answer
 
 
 @transaction.atomic
@@ -148,7 +148,7 @@ def keep_answer(*, answer: Answer, actor: User, version: int, now: datetime | No
 
 
 def _locked(step: ReviewStep) -> tuple[Answer, ReviewStep]:
-    answer = lock_overleg_and_answer(step.answer)
+    answer = lock_answer(step.answer)
     fresh = ReviewStep.objects.select_related("ministry", "reviewer").get(pk=step.pk)
     fresh.answer = answer
     return answer, fresh

@@ -123,7 +123,13 @@ def tell_who_leans(targets: QuerySet[Question], *, besides: Answer | None, now: 
     if besides is not None:
         pointers = pointers.exclude(answer=besides)
     pointers.update(target_changed_at=now)
-    Answer.objects.filter(pk__in=pointers.values("answer"), state__in=LIVE).update(next_reminder_at=now)
+    # One that somebody holds at this moment and that was not locked before points here since just now: its own
+    # act has reminders look at it, and waiting for it could wait for ever.
+    leaning = Answer.objects.select_for_update(skip_locked=True, no_key=True).filter(
+        pk__in=pointers.values("answer"), state__in=LIVE
+    )
+    free = list(leaning.values_list("pk", flat=True))
+    Answer.objects.filter(pk__in=free).update(next_reminder_at=now)
 
 
 def rebuild_references(answer: Answer, markdown: str) -> None:
