@@ -112,7 +112,9 @@ def close_number_and_put(clerk: Person, overleg: str) -> None:
 def insert_a_question_after(clerk: Person, overleg: str, number: str, text: str) -> None:
     """A question that was forgotten; it is called 12a until the coordinator renumbers."""
     clerk.goes(overleg)
-    question = clerk.page.locator("ol.plain > li").filter(has=clerk.page.get_by_text(f"{number}.", exact=True))
+    question = clerk.page.locator("ol.plain > li").filter(
+        has=clerk.page.get_by_text(f"{number}.", exact=True)
+    )
     clerk.presses(question.locator('a[href*="/vraag?na="]'))
     clerk.page.fill("[name=text]", text)
     clerk.confirms()

@@ -36,7 +36,9 @@ def two_fracties() -> bytes:
     """A Word file as a commissie assistant makes it: a heading per fractie and a paragraph per question."""
     document = Document()
     for fractie, questions in (("D66", _D66), ("VVD", _VVD)):
-        document.add_paragraph(f"Vragen en opmerkingen van de leden van de {fractie}-fractie", style="Heading 2")
+        document.add_paragraph(
+            f"Vragen en opmerkingen van de leden van de {fractie}-fractie", style="Heading 2"
+        )
         for question in questions:
             document.add_paragraph(question)
     sink = BytesIO()

@@ -8,7 +8,16 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from babel.messages.mofile import read_mo
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, ViewportSize, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+)
 
 from apps.web.demo.people import DOMAIN, PASSWORD
 
@@ -103,7 +112,9 @@ class Person:
         assert arrival.value is not None
         path = self.page.url.removeprefix(self.base)
         self.visited.append(path)
-        assert arrival.value.status == status, f"{self.name} at {path}: {arrival.value.status}\n{self.words()}"
+        assert arrival.value.status == status, (
+            f"{self.name} at {path}: {arrival.value.status}\n{self.words()}"
+        )
         self.inspects()
 
     # -- looking --------------------------------------------------------------------------------------------
