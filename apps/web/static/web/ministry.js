@@ -2,6 +2,7 @@
 
    data-tick-all       a button: ticks every checkbox of its form, a second time none
    data-tick-count     counts what is ticked in its form
+   data-open-all       a button: opens every <details> in the rows of its form, a second time closes them
    data-open-details   a link: opens the <details> it points at and goes to its first field */
 (() => {
   "use strict";
@@ -11,7 +12,7 @@
     const ticked = ticks(form).filter((box) => box.checked).length;
     if (place) place.textContent = ticked ? `${ticked} / ${ticks(form).length}` : "";
   };
-  for (const button of document.querySelectorAll("[data-tick-all]")) button.hidden = false;
+  for (const button of document.querySelectorAll("[data-tick-all], [data-open-all]")) button.hidden = false;
   for (const form of document.querySelectorAll("form")) if (form.querySelector("[data-tick-count]")) count(form);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-tick-all]");
@@ -20,6 +21,12 @@
       const all = boxes.every((box) => box.checked);
       for (const box of boxes) box.checked = !all;
       boxes[0]?.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    const opener = event.target.closest("[data-open-all]");
+    if (opener) {
+      const folded = [...opener.form.querySelectorAll(".row details")];
+      const all = folded.every((details) => details.open);
+      for (const details of folded) details.open = !all;
     }
     const link = event.target.closest("[data-open-details]");
     if (link) {
