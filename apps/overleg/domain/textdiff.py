@@ -21,6 +21,8 @@ class Piece:
     text: str
 
 
+# A sentence with the space behind it, or a line end; joined they are the text again.
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*[ ]*|[.!?]+[ ]*|\n")
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -40,7 +42,7 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def merge(base: str, mine: str, theirs: str) -> str | None:
-    """Both people's changes to the same base as one text, by line, or None where they touch the same lines.
+    """Both people's changes to the same base as one text, or None where they touch the same or touching sentences.
 
     Nothing is ever dropped: when in doubt the answer is None and a person decides.
     """
@@ -48,26 +50,26 @@ def merge(base: str, mine: str, theirs: str) -> str | None:
         return theirs
     if theirs == base:
         return mine
-    lines = base.splitlines()
-    ours, other = _edits(lines, mine.splitlines()), _edits(lines, theirs.splitlines())
+    parts = _SENTENCE.findall(base)
+    ours, other = (_edits(parts, _SENTENCE.findall(text)) for text in (mine, theirs))
     if any(_collide(x, y) for x in ours for y in other if x != y):
         return None
     merged, at = [], 0
     for start, end, put in sorted({*ours, *other}):
-        merged += [*lines[at:start], *put]
+        merged += [*parts[at:start], *put]
         at = end
-    return "\n".join([*merged, *lines[at:]])
+    return "".join([*merged, *parts[at:]])
 
 
 Edit = tuple[int, int, tuple[str, ...]]
 
 
 def _edits(base: Sequence[str], changed: Sequence[str]) -> list[Edit]:
-    """The changes as (from line, to line, lines put there)."""
+    """The changes as (from sentence, to sentence, sentences put there)."""
     matcher = SequenceMatcher(None, base, changed, autojunk=False)
     return [(a, b, tuple(changed[c:d])) for op, a, b, c, d in matcher.get_opcodes() if op != "equal"]
 
 
 def _collide(x: Edit, y: Edit) -> bool:
-    """Whether two edits touch the same lines or the same seam."""
+    """Whether two edits touch the same sentences or the same seam."""
     return x[0] <= y[1] and y[0] <= x[1]

@@ -28,6 +28,8 @@ def test_the_pieces_give_both_texts_back(old, new):
     [
         ("a\n\nb\n\nc", "A\n\nb\n\nc", "a\n\nb\n\nC", "A\n\nb\n\nC"),
         ("a\n\nb", "a\n\nX", "a\n\nY", None),
+        ("Een. Twee. Drie.", "Nul. Twee. Drie.", "Een. Twee. Vier.", "Nul. Twee. Vier."),
+        ("Een. Twee. Drie.", "Een. Nul. Drie.", "Een. Twee. Vier.", None),
         ("a", "a", "b", "b"),
         ("a", "b", "a", "b"),
         ("a", "b", "b", "b"),
