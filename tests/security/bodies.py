@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from apps.accounts.models import User
 from apps.overleg.models import AnswerVersion, CrossReference, Extension, Question, Review, WorkingText
 from apps.overleg.services.numbers import GAP
 from tests import world as w
-from tests.security.stages import Scene, Stage
+from tests.security.stages import INBRENG, Scene, Stage
 
+TOKEN = "[[vraag:abcde]]"
 LATER = datetime(2035, 6, 1, 12, tzinfo=UTC)
 
 
@@ -103,6 +106,105 @@ API_HEADERS: dict[str, Callable[[Stage], dict[str, str]]] = {
 }
 
 
+# -- the forms of the pages -----------------------------------------------------------------------------------------
+
+
+def _moment(name: str) -> dict[str, str]:
+    return {f"{name}_0": "2035-06-01", f"{name}_1": "12:00"}
+
+
+def _typed(stage: Stage) -> dict[str, Any]:
+    return {"based_on": _version(stage), "numbering": stage.overleg.numbering}
+
+
+def _decision(stage: Stage) -> dict[str, Any]:
+    return {"step": _id(stage.step), "version": _version(stage)}
+
+
+def _head(scene: Scene, **more: Any) -> dict[str, Any]:
+    return {"title": "Musea", "about": "musea", "addressees": [_id(scene.world.minister)], **more}
+
+
+def _pieces(stage: Stage) -> str:
+    rows = stage.inbreng.questions.order_by("position")
+    return ",".join(f"{q.start}-{q.end}-{q.kind}" for q in rows)
+
+
+WEB: dict[str, Body] = {
+    "overleg-create": lambda scene, stage, person: _head(
+        scene,
+        commissie=_id(scene.world.other_commissie if person == "other clerk" else scene.world.commissie),
+        **_moment("inbreng_due"),
+        answers_due_0="2035-07-01",
+    ),
+    "overleg-change": lambda scene, stage, person: _head(scene, layout="interleaved"),
+    "overleg-send": lambda scene, stage, person: {
+        "answers": [_id(stage.answer)] if "answer" in stage.objects else [],
+        "letter_date": "2026-03-30",
+        "sure": "on",
+    },
+    "overleg-preview": lambda scene, stage, person: {"format": "docx"},
+    "overleg-adopt": lambda scene, stage, person: {"adopted_on": "2026-04-02"},
+    "overleg-withdraw": lambda scene, stage, person: {"reason": "niet meer nodig"},
+    "overleg-hold": lambda scene, stage, person: {"reason": "controversieel"},
+    "inbreng-hand-in": lambda scene, stage, person: {"fracties": [_id(scene.world.d66)], "text": "Waarom?"},
+    "inbreng-split": lambda scene, stage, person: {"spans": _pieces(stage), "do": "kind:0:remark"},
+    "document-upload": lambda scene, stage, person: {
+        "file": SimpleUploadedFile("inbreng.txt", INBRENG.encode())
+    },
+    "question-insert": lambda scene, stage, person: (
+        {"previous": _id(stage.question), "text": "En hoe nu verder?"} if "question" in stage.objects else {}
+    ),
+    "question-correct": lambda scene, stage, person: {"text": "Hoeveel sloten er?", "reason": "tikfout"},
+    "question-withdraw": lambda scene, stage, person: {"reason": "al beantwoord"},
+    "deadline-set": lambda scene, stage, person: _moment("due_at"),
+    "deadline-move": lambda scene, stage, person: _moment("due_at"),
+    "extension-ask": lambda scene, stage, person: {**_moment("until"), "reason": "meer tijd nodig"},
+    "extension-grant": lambda scene, stage, person: _moment("until"),
+    "extension-refuse": lambda scene, stage, person: {"reason": "de Kamer wacht al lang"},
+    "answer-offer": lambda scene, stage, person: {"owner": _id(scene.world.drafter)},
+    "answer-decline": lambda scene, stage, person: {"reason": "niet mijn onderwerp"},
+    "answer-reassign": lambda scene, stage, person: {"owner": _id(scene.world.second_drafter)},
+    "answer-type": lambda scene, stage, person: {"text": "Dat waren er", **_typed(stage)},
+    "answer-preview": lambda scene, stage, person: {"text": "Dat waren er", **_typed(stage)},
+    "answer-save": lambda scene, stage, person: {"text": "Dat waren er zestien.", **_typed(stage)},
+    "answer-print-as-typed": lambda scene, stage, person: {"phrase": "vraag 2", "token": TOKEN},
+    "answer-approve": lambda scene, stage, person: _decision(stage) if _version(stage) else None,
+    "answer-return": lambda scene, stage, person: (
+        {**_decision(stage), "reason": "te kort"} if _version(stage) else None
+    ),
+    "answer-record": lambda scene, stage, person: {
+        **_decision(stage),
+        "reviewer": _id(scene.world.reviewer),
+        "signed_on": "2026-03-02",
+    },
+    "answer-keep": lambda scene, stage, person: (
+        {"version": _version(stage), "sure": "on"} if _version(stage) else None
+    ),
+    "answer-route": lambda scene, stage, person: {
+        "steps-TOTAL_FORMS": 1,
+        "steps-INITIAL_FORMS": 0,
+        "steps-0-position": 1,
+        "steps-0-name": "directeur",
+        "steps-0-ministry": _id(scene.world.ministry),
+    },
+    "answer-involve": lambda scene, stage, person: {"ministries": [_id(scene.world.other_ministry)]},
+    "answer-transfer": lambda scene, stage, person: {
+        "ministry": _id(scene.world.other_ministry),
+        "reason": "hoort daar",
+    },
+    "answer-turn-down": lambda scene, stage, person: {"reason": "hoort hier niet"},
+    "answer-combine": lambda scene, stage, person: {"others": [_id(stage.other)]},
+    "answer-separate": lambda scene, stage, person: {
+        "question": _id(Question.objects.filter(answer=stage.answer).order_by("position").last())
+    },
+    "answer-reopen": lambda scene, stage, person: {"reason": "nieuwe cijfers"},
+    "proposal-make": lambda scene, stage, person: (
+        {"text": "Dat waren er dertig.", **_typed(stage)} if _version(stage) else None
+    ),
+}
+
+
 # -- what must stand ready, put there inside the savepoint of the request -----------------------------------------
 
 
@@ -152,6 +254,10 @@ def _approval_died(scene: Scene, stage: Stage, user: User | None) -> None:
     Review.objects.create(step=stage.step, **review, **outcome)
 
 
+def _with_pointer(scene: Scene, stage: Stage, user: User | None) -> None:
+    AnswerVersion.objects.filter(pk=stage.answer.current_id).update(markdown=f"Zie {TOKEN}.")
+
+
 def _typing(scene: Scene, stage: Stage, user: User | None) -> None:
     if user is not None:
         WorkingText.objects.create(answer=stage.answer, user=user, text="Dat", updated_at=w.NOW)
@@ -166,6 +272,7 @@ READY: dict[str, Callable[[Scene, Stage, User | None], None]] = {
     "answer-confirm": _target_changed,
     "answer-separate": _two_questions,
     "answer-keep": _approval_died,
+    "answer-print-as-typed": _with_pointer,
     "answer-working-text": _typing,
     "extension-ask": _nothing_asked,
 }

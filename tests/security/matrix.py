@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.security import bodies
-from tests.security.policy_table import Policy, Row
+from tests.security.policy_table import OUTSIDE, Call, Policy, Row
 from tests.security.stages import INBRENG, Scene, Stage
 
 # The first word of an address says which object its id names.
@@ -49,6 +49,8 @@ class Address:
         name = f"{self.door}:{self.name}"
         if not self.keyword:
             return reverse(name)
+        if not self.noun and not reference(scene, self.route):
+            return reverse(name, kwargs={self.keyword: "none"})
         row = reference(scene, self.route) or stage.objects.get(self.noun)
         return reverse(name, kwargs={self.keyword: row.public_id}) if row else None
 
@@ -91,6 +93,9 @@ class Cell:
 
     @property
     def wrong(self) -> bool:
+        """A refused form of a page may be refused as unreadable, as not now or as not allowed."""
+        if self.door == "web" and self.method == "POST" and self.expected in REFUSED:
+            return self.status not in REFUSED
         return self.expected != self.status
 
     def __str__(self) -> str:
@@ -124,48 +129,59 @@ class Matrix:
         """
         by_name = {address.name: address for address in addresses(door)}
         for row in self.policy.rows.values():
-            way = row.api if door == "api" else row.web
-            if way is not None and only(row):
-                for method in way.methods:
-                    yield from self._row(by_name[row.name], row, method, every)
+            if row.door == door and only(row):
+                for call in row.calls:
+                    yield from self._row(by_name[row.name], row, call, every)
 
-    def wrong(self, door: str, *, every: bool = False) -> list[str]:
-        """The combinations whose answer is not the one of the policy; says how many there were."""
+    def wrong(self, door: str, *, every: bool = False) -> str:
+        """The combinations whose answer is not the one of the policy, one a line; prints how many there were."""
         cells = list(self.cells(door, every=every))
         print(f"{door}: {len(cells)} combinations of address, person and stage")
-        return [str(cell) for cell in cells if cell.wrong]
+        return "\n".join(str(cell) for cell in cells if cell.wrong)
 
-    def _row(self, address: Address, row: Row, method: str, every: bool) -> Iterator[Cell]:
+    def _row(self, address: Address, row: Row, call: Call, every: bool) -> Iterator[Cell]:
         # A row that is about no object is the same at every stage.
         stages = list(self.scene.stages.values()) if address.noun else [self.scene.stages["drafting"]]
         stages = [stage for stage in stages if address.path(self.scene, stage) is not None]
         for person in self.scene.people:
             by_answer: dict[int, list[Stage]] = {}
             for stage in stages:
-                expected = self.policy.expected(address.door, row, method, person, stage.name)
+                expected = self.policy.expected(row, call, person, stage.name)
                 by_answer.setdefault(expected, []).append(stage)
             for expected, same in by_answer.items():
                 for stage in same if every else {same[0].name: same[0], same[-1].name: same[-1]}.values():
-                    status = self.call(address, method, person, stage)
+                    status = self.call(address, call.method, person, stage)
                     if status is not None:
-                        yield Cell(address.door, row.name, method, person, stage.name, expected, status)
+                        yield Cell(row.door, row.name, call.method, person, stage.name, expected, status)
+
+    def pages(self) -> Iterator[Cell]:
+        """The pages about no object, as everybody."""
+        stage = self.scene.stages["drafting"]
+        by_name = {address.name: address for address in addresses("web")}
+        for name, (nobody, somebody) in self.policy.pages.items():
+            for person in self.scene.people:
+                call = nobody if person in OUTSIDE else somebody
+                status = self.call(by_name[name], call.method, person, stage)
+                yield Cell("web", name, call.method, person, "any stage", call.status, status or 0)
 
     def call(self, address: Address, method: str, person: str, stage: Stage) -> int | None:
         """The status that this person gets, None where there is nothing to send; what the call did is undone."""
         send = by_api if address.door == "api" else by_page
+        client = self.clients[person]
+        cookies = client.cookies.copy()
         with transaction.atomic():
             if ready := bodies.READY.get(address.name):
                 ready(self.scene, stage, self.scene.people[person])
             path = address.path(self.scene, stage)
             body = _body(address, method, self.scene, stage, person)
-            response = (
-                send(self.clients[person], address, method, path, body, stage) if body != NOTHING else None
-            )
+            response = send(client, address, method, path, body, stage) if body != NOTHING else None
             transaction.set_rollback(True)
+        client.cookies = cookies
         return response.status_code if response is not None else None
 
 
 NOTHING = object()
+REFUSED = {400, 403, 409}
 
 
 def _body(address: Address, method: str, scene: Scene, stage: Stage, person: str) -> Any:

@@ -50,6 +50,7 @@ OBJECTS = {
     "draft": "draft:",
     "proposal": "proposal",
     "document": "document",
+    "work": "work:",
 }
 
 
@@ -86,50 +87,54 @@ def who_when(words: str) -> dict[str, frozenset[str]]:
 
 
 @dataclass(frozen=True)
-class Way:
-    """How a door offers a row: its methods, and the status of the API when it is done."""
+class Call:
+    """One method of an address: its status when all is well, and where it differs from the rules.
 
-    methods: tuple[str, ...]
-    status: int = 200
+    `fixed`: whoever sees gets the status, may or not. `any_stage`: `when` does not count. `otherwise`: what those
+    get who see and may not.
+    """
+
+    method: str
+    status: int
+    fixed: bool = False
+    any_stage: bool = False
+    otherwise: int = 403
 
 
 @dataclass(frozen=True)
 class Row:
-    """One address name: what must be seen, who may, when; `read` rows have no may and no when."""
+    """One address of one door: what must be seen, who may, when; `read` rows have no may and no when."""
 
+    door: str
     name: str
     on: str
     may: dict[str, frozenset[str]]
     when: frozenset[str]
-    api: Way | None
-    web: Way | None
+    calls: tuple[Call, ...]
     read: bool
 
 
 @dataclass(frozen=True)
 class Policy:
-    """The tables of docs/access.md."""
+    """The tables of docs/access.md; `pages` are those about no object: name -> call for nobody and somebody."""
 
     sees: dict[str, dict[str, frozenset[str]]]
-    rows: dict[str, Row]
+    rows: dict[tuple[str, str], Row]
+    pages: dict[str, tuple[Call, Call]]
 
-    def expected(self, door: str, row: Row, method: str, person: str, stage: str) -> int:
+    def expected(self, row: Row, call: Call, person: str, stage: str) -> int:
         """The status that the rules at the top of the document give."""
         if row.on == "everybody":
             return 200
         if person in OUTSIDE:
-            return 401 if door == "api" else 302
+            return 401 if row.door == "api" else 302
         if row.on in self.sees and stage not in self.sees[row.on].get(person, frozenset()):
             return 404
-        if row.read:
-            return 200
+        if row.read or call.fixed:
+            return call.status
         if stage not in row.may.get(person, frozenset()):
-            return 403
-        if stage not in row.when:
-            return 409
-        if door == "api":
-            return row.api.status if row.api else 0
-        return 200 if method == "GET" else 302
+            return call.otherwise
+        return call.status if call.any_stage or stage in row.when else 409
 
 
 def read_policy() -> Policy:
@@ -143,35 +148,55 @@ def read_policy() -> Policy:
             for heading, cell in zip(seen[0][1:], line[1:], strict=True)
             for person in people(heading)
         }
-    rows: dict[str, Row] = {}
-    for table in tables:
-        if table[0][0] in {"act", "read"}:
-            for line in table[1:]:
-                row = _row(dict(zip(table[0], line, strict=True)))
-                assert row.name not in rows, f"{row.name} stands twice in docs/access.md"
-                rows[row.name] = row
-    return Policy(sees, rows)
+    rows: dict[tuple[str, str], Row] = {}
+    pages: dict[str, tuple[Call, Call]] = {}
+    for head, *lines in tables:
+        for line in lines:
+            cells = dict(zip(head, line, strict=True))
+            if head[0] in {"act", "read"}:
+                for row in _rows(cells, head[0] == "read"):
+                    assert (row.door, row.name) not in rows, f"{row.name} stands twice in docs/access.md"
+                    rows[row.door, row.name] = row
+            elif head[0] == "page":
+                nobody, somebody = cells["nobody signed in"], cells["signed in"]
+                pages[cells["page"]] = (_call(nobody, 0), _call(somebody, 0))
+    return Policy(sees, rows, pages)
 
 
-def _row(cells: dict[str, str]) -> Row:
-    read = "read" in cells
-    usual = {"api": "GET 200" if read else "POST 200", "web": "GET" if read else "GET, POST"}
-    return Row(
-        name=cells["read" if read else "act"],
-        on=cells["on"],
-        may={} if read else who_when(cells["may"]),
-        when=stages("always" if read else cells["when"]),
-        api=_way(cells["API"] or usual["api"]),
-        web=_way(cells["web"] or usual["web"]),
-        read=read,
+def _rows(cells: dict[str, str], read: bool) -> list[Row]:
+    """The row of each door: a dash in its column says that it has none."""
+    usual = {"API": "GET 200" if read else "POST 200", "web": "GET" if read else "GET, POST"}
+    on, _semicolon, on_web = cells["on"].partition("; web: ")
+    return [
+        Row(
+            door=column.lower(),
+            name=cells["read" if read else "act"],
+            on=on_web if on_web and column == "web" else on,
+            may={} if read else who_when(cells["may"]),
+            when=stages("always" if read else cells["when"]),
+            calls=tuple(_call(part, 302) for part in (cells[column] or usual[column]).split(",")),
+            read=read,
+        )
+        for column in ("API", "web")
+        if cells[column] != "-"
+    ]
+
+
+_CALL = re.compile(r"(?P<method>[A-Z]+)(?: (?P<status>\d{3}))?(?P<any> any)?(?: else (?P<otherwise>\d{3}))?")
+
+
+def _call(text: str, usual_post: int) -> Call:
+    """ "GET", "POST 201", "GET any", "GET 302", "GET else 302"."""
+    match = _CALL.fullmatch(text.strip())
+    assert match, f"docs/access.md has a method that cannot be read: {text}"
+    method, status = match["method"], match["status"]
+    return Call(
+        method,
+        int(status) if status else (200 if method == "GET" else usual_post),
+        fixed=method == "GET" and bool(status),
+        any_stage=bool(match["any"]),
+        otherwise=int(match["otherwise"] or 403),
     )
-
-
-def _way(cell: str) -> Way | None:
-    if cell == "-":
-        return None
-    status = re.search(r"\d{3}", cell)
-    return Way(tuple(re.findall(r"[A-Z]+", cell)), int(status[0]) if status else 200)
 
 
 def _tables(text: str) -> list[list[list[str]]]:

@@ -12,7 +12,7 @@ from apps.documents.models import Recognition, Report, SourceDocument
 from apps.overleg.domain.partition import of_pieces
 from apps.overleg.domain.workflow import QuestionKind
 from apps.overleg.models import Answer, Deadline, Extension, Overleg, Proposal, ReviewStep
-from apps.overleg.services import answers, inbrengen, overleggen, questions, sendings
+from apps.overleg.services import answers, arrangements, inbrengen, overleggen, questions, sendings
 from tests import world as w
 from tests.security.policy_table import BEFORE_PUT, PUT, STAGES
 
@@ -124,7 +124,7 @@ def _end(world: w.World, name: str, overleg: Overleg, answer: Answer) -> None:
         overleggen.adopt_overleg(overleg=overleg, **clerk)
     elif name == "handed over":
         to = {"actor": world.coordinator, "ministry": world.other_ministry, "reason": "hoort daar"}
-        answers.transfer_answer(answer=answer, now=w.NOW, **to)
+        arrangements.transfer_answer(answer=answer, now=w.NOW, **to)
 
 
 def _with_objects(world: w.World, stage: Stage) -> Stage:
