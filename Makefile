@@ -17,7 +17,7 @@ PYTEST := $(BIN)/python -m pytest
 
 .PHONY: help
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: $(STAMP) ## Create .venv with every dependency at its pinned version and hash
@@ -56,6 +56,10 @@ lint: setup ## Style, types, import contracts, migrations, deployment checks
 format: setup ## Let ruff mend and format the code
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format --quiet .
+
+.PHONY: screenshots
+screenshots: setup ## Make the pictures of the README anew, from the demo
+	$(BIN)/python -m tests.journeys.screenshots
 
 .PHONY: lock
 lock: setup ## Compile the requirement locks, with hashes (ARGS=--upgrade for newer versions)
