@@ -125,7 +125,7 @@ class Matrix:
         """The combinations of the addresses of this door that the policy has a row for.
 
         `every` stage for every person; else, for each answer that a person should get, the first and the last
-        stage at which they should get it.
+        stage at which they should get it, and one where a person gets the same at all of them.
         """
         by_name = {address.name: address for address in addresses(door)}
         for row in self.policy.rows.values():
@@ -149,7 +149,7 @@ class Matrix:
                 expected = self.policy.expected(row, call, person, stage.name)
                 by_answer.setdefault(expected, []).append(stage)
             for expected, same in by_answer.items():
-                for stage in same if every else {same[0].name: same[0], same[-1].name: same[-1]}.values():
+                for stage in same if every else _some(same, alone=len(by_answer) == 1):
                     status = self.call(address, call.method, person, stage)
                     if status is not None:
                         yield Cell(row.door, row.name, call.method, person, stage.name, expected, status)
@@ -190,6 +190,13 @@ def _body(address: Address, method: str, scene: Scene, stage: Stage, person: str
     make = table.get(address.name) if method not in {"GET", "DELETE"} else None
     made = make(scene, stage, person) if make else {}
     return NOTHING if made is None else made
+
+
+def _some(same: list[Stage], *, alone: bool) -> list[Stage]:
+    """The first and the last of stages that should give the same answer; one when no other answer is due."""
+    if alone:
+        return [next((stage for stage in same if stage.name == "sent"), same[-1])]
+    return same[:1] if len(same) == 1 else [same[0], same[-1]]
 
 
 def by_api(client: Client, address: Address, method: str, path: str, body: Any, stage: Stage) -> Any:
