@@ -16,7 +16,7 @@ from apps.accounts.domain.refusals import Refusal
 from apps.overleg.domain.chain import first_break
 from apps.overleg.models import Answer, AnswerVersion, CrossReference, Overleg, Question, Review, WorkingText
 from apps.overleg.queries import pending_steps
-from apps.overleg.services import answers, deadlines, overleggen, questions, reviews, sendings
+from apps.overleg.services import answers, arrangements, deadlines, overleggen, questions, reviews, sendings
 from apps.overleg.services.events import links, record_refusal
 from tests import world as w
 
@@ -151,10 +151,10 @@ def two_answers_in_opposite_order() -> dict[str, object]:
         outcomes.append(
             sorted(
                 together(
-                    lambda a=first, b=second: answers.combine_answer(
+                    lambda a=first, b=second: arrangements.combine_answer(
                         answer=a, actor=world.fresh(world.coordinator), others=[b]
                     ),
-                    lambda a=second, b=first: answers.combine_answer(
+                    lambda a=second, b=first: arrangements.combine_answer(
                         answer=a, actor=world.fresh(world.coordinator), others=[b]
                     ),
                 )

@@ -11,7 +11,16 @@ from apps.documents import policies as documents
 from apps.documents.services import reports
 from apps.overleg import policies
 from apps.overleg.models import Answer, Deadline, Event, EventDetail, Proposal, Question
-from apps.overleg.services import answers, deadlines, overleggen, proposals, questions, reviews, sendings
+from apps.overleg.services import (
+    answers,
+    arrangements,
+    deadlines,
+    overleggen,
+    proposals,
+    questions,
+    reviews,
+    sendings,
+)
 from apps.overleg.services.events import record_refusal
 from tests import world as w
 
@@ -192,7 +201,7 @@ def test_a_ministry_that_was_asked_to_take_an_answer_sees_that_it_exists_and_no_
     overleg = w.put_overleg(world, addressees=[world.minister, world.other_minister])
     answer = w.to_drafting(world, w.answers_of(overleg)[0])
     answers.save_answer(answer=answer, actor=world.drafter, text=SECRET, based_on=0)
-    answers.transfer_answer(
+    arrangements.transfer_answer(
         answer=answer, actor=world.coordinator, ministry=world.other_ministry, reason="Hoort daar."
     )
     answer.refresh_from_db()
@@ -215,11 +224,14 @@ def test_a_ministry_that_was_asked_to_take_an_answer_sees_that_it_exists_and_no_
 def shared_answer(world, overleg):
     """In review at two ministries, approved and then edited; after that the second no longer takes part."""
     answer = w.answers_of(overleg)[0]
-    answers.involve_answer(answer=answer, actor=world.coordinator, ministries=[world.other_ministry])
-    answers.route_answer(
+    arrangements.involve_answer(answer=answer, actor=world.coordinator, ministries=[world.other_ministry])
+    arrangements.route_answer(
         answer=answer,
         actor=world.coordinator,
-        planned=[answers.Planned(1, "BZK", world.other_ministry), answers.Planned(2, "OCW", world.ministry)],
+        planned=[
+            arrangements.Planned(1, "BZK", world.other_ministry),
+            arrangements.Planned(2, "OCW", world.ministry),
+        ],
     )
     answer = w.to_review(world, answer, "Eerste tekst.")
     step = answer.steps.get(active=True, position=1)
@@ -230,7 +242,7 @@ def shared_answer(world, overleg):
 
 
 def leaving(world, answer) -> None:
-    answers.involve_answer(answer=answer, actor=world.coordinator, ministries=[])
+    arrangements.involve_answer(answer=answer, actor=world.coordinator, ministries=[])
     answers.submit_answer(answer=answer, actor=world.drafter)
     answer.refresh_from_db()
 
@@ -254,10 +266,10 @@ def test_a_ministry_that_no_longer_takes_part_gets_no_text_in_a_refusal(world, s
 def test_who_sends_learns_of_the_answers_of_another_ministry_only_number_and_state(world):
     overleg = w.put_overleg(world, addressees=[world.minister, world.other_minister])
     first, second, third = w.answers_of(overleg)
-    answers.transfer_answer(
+    arrangements.transfer_answer(
         answer=second, actor=world.coordinator, ministry=world.other_ministry, reason="Hoort daar."
     )
-    answers.take_over_answer(answer=second, actor=world.other_coordinator)
+    arrangements.take_over_answer(answer=second, actor=world.other_coordinator)
     answers.offer_answer(answer=second, actor=world.other_coordinator, owner=world.other_drafter)
     answers.accept_answer(answer=second, actor=world.other_drafter)
     answers.save_answer(
@@ -291,10 +303,10 @@ def test_who_sends_learns_of_the_answers_of_another_ministry_only_number_and_sta
 def test_the_preview_of_a_letter_shows_no_draft_of_another_ministry(world, monkeypatch):
     overleg = w.put_overleg(world, addressees=[world.minister, world.other_minister])
     first, second, _third = w.answers_of(overleg)
-    answers.transfer_answer(
+    arrangements.transfer_answer(
         answer=second, actor=world.coordinator, ministry=world.other_ministry, reason="Hoort daar."
     )
-    answers.take_over_answer(answer=second, actor=world.other_coordinator)
+    arrangements.take_over_answer(answer=second, actor=world.other_coordinator)
     answers.offer_answer(answer=second, actor=world.other_coordinator, owner=world.other_drafter)
     answers.accept_answer(answer=second, actor=world.other_drafter)
     answers.save_answer(answer=second, actor=world.other_drafter, text=SECRET, based_on=0)

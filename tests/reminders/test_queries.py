@@ -8,7 +8,7 @@ from apps.accounts.models import Membership
 from apps.overleg.models import Deadline
 from apps.overleg.queries import pending_steps
 from apps.overleg.services import answers as acts
-from apps.overleg.services import deadlines, overleggen, reviews
+from apps.overleg.services import arrangements, deadlines, overleggen, reviews
 from apps.reminders import queries
 from apps.reminders.domain.owed import Owed
 from apps.reminders.models import OutboxMail
@@ -118,7 +118,7 @@ def test_when_the_target_of_an_answer_changed_its_owner_looks_again(world, answe
 def test_a_transfer_waits_for_the_other_ministry(world):
     overleg = w.put_overleg(world, addressees=[world.minister, world.other_minister])
     answer = w.answers_of(overleg)[0]
-    acts.transfer_answer(
+    arrangements.transfer_answer(
         answer=answer,
         actor=world.coordinator,
         ministry=world.other_ministry,

@@ -18,7 +18,7 @@ from apps.api.views.kit import Act, ApiView, DetailView, ListView, view_of
 from apps.overleg import policies
 from apps.overleg.models import Answer
 from apps.overleg.queries import with_questions
-from apps.overleg.services import answers, reviews
+from apps.overleg.services import answers, arrangements, reviews
 
 
 def seen(user: User) -> QuerySet[Answer]:
@@ -83,23 +83,23 @@ VERBS: Mapping[str, Act] = {
     "overdragen": act(
         "transfer",
         "Vraag een ander ministerie het antwoord over te nemen.",
-        answers.transfer_answer,
+        arrangements.transfer_answer,
         shapes.Overdracht,
     ),
     "overnemen": act(
-        "take_over", "Neem het antwoord over van een ander ministerie.", answers.take_over_answer
+        "take_over", "Neem het antwoord over van een ander ministerie.", arrangements.take_over_answer
     ),
-    "overname-weigeren": act("turn_down", "Neem het niet over.", answers.turn_down_answer, Reden),
+    "overname-weigeren": act("turn_down", "Neem het niet over.", arrangements.turn_down_answer, Reden),
     "samenvoegen": act(
         "combine",
         "Beantwoord ook de vragen van deze andere antwoorden.",
-        answers.combine_answer,
+        arrangements.combine_answer,
         shapes.Samenvoeging,
     ),
     "losmaken": act(
         "separate",
         "Geef een van de vragen weer een eigen antwoord; dat krijgt u terug.",
-        answers.separate_answer,
+        arrangements.separate_answer,
         shapes.Losmaking,
         status=201,
         location="answer-detail",
@@ -137,7 +137,10 @@ class Parafenlijn(ApiView):
 
     acts = {
         "put": act(
-            "route", "Leg de parafenlijn van dit antwoord vast.", answers.route_answer, shapes.Parafenlijn
+            "route",
+            "Leg de parafenlijn van dit antwoord vast.",
+            arrangements.route_answer,
+            shapes.Parafenlijn,
         )
     }
 
@@ -149,7 +152,7 @@ class Medeministeries(ApiView):
         "put": act(
             "involve",
             "Bepaal welke ministeries meedoen; elk krijgt een stap in de parafenlijn.",
-            answers.involve_answer,
+            arrangements.involve_answer,
             shapes.Medeministeries,
         )
     }

@@ -12,7 +12,7 @@ from apps.overleg import policies
 from apps.overleg.domain.workflow import ProposalState
 from apps.overleg.models import Answer, Proposal
 from apps.overleg.services import versions
-from apps.overleg.services.answers import finish
+from apps.overleg.services.acting import finish
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock, lock_answer, require, require_answer
 from apps.overleg.services.versions import Saved

@@ -13,7 +13,7 @@ from apps.overleg.domain.references import to_prose
 from apps.overleg.domain.textdiff import word_diff
 from apps.overleg.domain.workflow import StepOutcome
 from apps.overleg.models import Answer, Review, ReviewStep
-from apps.overleg.services.answers import begin, finish, sign_off_when_complete
+from apps.overleg.services.acting import begin, finish, sign_off_when_complete
 from apps.overleg.services.gate import lock_answer, require, require_answer
 
 

@@ -15,7 +15,7 @@ from apps.overleg import policies, queries
 from apps.overleg.domain.references import AnswerText, Numbering, Severity, check_references, to_prose
 from apps.overleg.domain.workflow import AnswerState
 from apps.overleg.models import Answer, CrossReference, Overleg, Sending, SendingVersion
-from apps.overleg.services.answers import finish
+from apps.overleg.services.acting import finish
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock, require, require_overleg
 from apps.overleg.services.overleggen import completed

@@ -28,7 +28,7 @@ from apps.overleg.models import (
     Question,
 )
 from apps.overleg.queries import in_document_order, label_of, numbering_of, pending_steps, with_questions
-from apps.overleg.services import answers, overleggen, questions, reviews
+from apps.overleg.services import answers, arrangements, overleggen, questions, reviews
 from apps.reminders.queries import mails_of
 from apps.reminders.services.delivery import send_due
 from apps.web.demo.people import Cast, cast, load_reference
@@ -282,7 +282,7 @@ class Play:
         for item in self._document_answers():
             together = [by_number[str(n)] for n in item.numbers if str(n) in by_number]
             if len(together) > 1:
-                answers.combine_answer(
+                arrangements.combine_answer(
                     answer=together[0], actor=self.people.coordinator, others=together[1:], now=self.now
                 )
 

@@ -1,6 +1,7 @@
 """The workbench of one answer, and the acts of coordinator and drafter around it."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.accounts.domain.refusals import NotAllowed
 from apps.overleg import policies, queries
 from apps.overleg.models import Answer, Question
-from apps.overleg.services import answers as services
 from apps.web import errors
 from apps.web.forms.answers import (
     AnswerForm,
@@ -155,6 +155,12 @@ def require_may(request: SignedIn, verb: str, answer: Answer) -> None:
         raise refusal
 
 
+def _service(verb: str) -> Callable[..., object]:
+    """The service of a verb on an answer: the work on it, or how that work is arranged."""
+    name = f"{verb}_answer"
+    return getattr(arrangements if hasattr(arrangements, name) else services, name)
+
+
 def _act(
     request: SignedIn,
     public_id: UUID,
@@ -176,7 +182,7 @@ def _act(
         subject=answer,
         title=title % {"number": queries.label_of(answer)},
         button=button,
-        do=lambda data: getattr(services, f"{verb}_answer")(answer=answer, actor=request.user, **data),
+        do=lambda data: _service(verb)(answer=answer, actor=request.user, **data),
         to=lambda _done: onward(request, answer),
         back=onward(request, answer),
         possible=verb in answer_acts(request.user, answer),

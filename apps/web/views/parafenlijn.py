@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.domain.refusals import NotNow
 from apps.overleg import queries
 from apps.overleg.models import Answer
-from apps.overleg.services import answers as answer_services
+from apps.overleg.services import arrangements
 from apps.overleg.services import reviews as services
 from apps.overleg.services.steps import Planned
 from apps.web.forms.answers import RecordForm, StepForm
@@ -114,4 +114,4 @@ def _route(request: SignedIn, answer: Answer, formset: Any) -> Answer:
         Planned(row["position"] or n, row["name"].strip(), row["ministry"], row["reviewer"])
         for n, row in enumerate(rows, 1)
     ]
-    return answer_services.route_answer(answer=answer, actor=request.user, planned=planned)
+    return arrangements.route_answer(answer=answer, actor=request.user, planned=planned)

@@ -5,7 +5,7 @@ import pytest
 from apps.accounts.domain.refusals import Invalid, NotAllowed, NotNow, Stale
 from apps.overleg.models import Answer, AnswerVersion, CrossReference, Event, Question, Review, WorkingText
 from apps.overleg.queries import changed_targets, label_of, leaning_on, pending_steps
-from apps.overleg.services import answers, proposals, questions, reviews, sendings
+from apps.overleg.services import answers, arrangements, proposals, questions, reviews, sendings
 from tests import world as w
 
 
@@ -151,10 +151,10 @@ def test_who_leans_on_a_changed_answer_must_confirm(world, overleg):
 
 def test_one_answer_for_several_questions_and_back(world, overleg):
     first, second, third = w.answers_of(overleg)
-    answers.combine_answer(answer=first, actor=world.coordinator, others=[second, third])
+    arrangements.combine_answer(answer=first, actor=world.coordinator, others=[second, third])
     live = [a for a in w.answers_of(overleg) if a.state != "withdrawn"]
     assert [label_of(a) for a in live] == ["1, 2 en 3"]
-    own = answers.separate_answer(
+    own = arrangements.separate_answer(
         answer=first, actor=world.coordinator, question=Question.objects.get(overleg=overleg, number=2)
     )
     live = [a for a in w.answers_of(overleg) if a.state != "withdrawn"]
@@ -166,26 +166,26 @@ def test_an_answer_with_a_text_is_not_taken_into_another(world, overleg):
     w.to_drafting(world, second)
     answers.save_answer(answer=second, actor=world.drafter, text="Tekst.", based_on=0)
     with pytest.raises(NotNow):
-        answers.combine_answer(answer=first, actor=world.coordinator, others=[second])
+        arrangements.combine_answer(answer=first, actor=world.coordinator, others=[second])
     assert label_of(w.answers_of(overleg)[0]) == "1"
 
 
 def test_a_transfer_waits_until_the_other_ministry_takes_it(world):
     overleg = w.put_overleg(world, addressees=[world.minister, world.other_minister])
     answer = w.answers_of(overleg)[0]
-    answers.transfer_answer(
+    arrangements.transfer_answer(
         answer=answer, actor=world.coordinator, ministry=world.other_ministry, reason="Hoort bij BZK."
     )
     with pytest.raises(NotAllowed):
-        answers.take_over_answer(answer=answer, actor=world.coordinator)
-    answer = answers.take_over_answer(answer=answer, actor=world.other_coordinator)
+        arrangements.take_over_answer(answer=answer, actor=world.coordinator)
+    answer = arrangements.take_over_answer(answer=answer, actor=world.other_coordinator)
     assert (answer.ministry, answer.transfer_to, answer.state) == (world.other_ministry, None, "open")
     assert {step.ministry for step in answer.steps.filter(active=True)} == {world.other_ministry}
 
 
 def test_each_co_ministry_gets_a_step_beside_the_last_one(world, overleg):
     answer = w.answers_of(overleg)[0]
-    answers.involve_answer(answer=answer, actor=world.coordinator, ministries=[world.other_ministry])
+    arrangements.involve_answer(answer=answer, actor=world.coordinator, ministries=[world.other_ministry])
     steps = answer.steps.filter(active=True)
     assert [(s.position, s.name, s.ministry.abbreviation) for s in steps] == [
         (1, "afdelingshoofd", "OCW"),
@@ -197,7 +197,7 @@ def test_each_co_ministry_gets_a_step_beside_the_last_one(world, overleg):
 
 def test_parallel_steps_wait_for_nobody_and_all_of_them_count(world, overleg):
     answer = w.answers_of(overleg)[0]
-    answers.involve_answer(answer=answer, actor=world.coordinator, ministries=[world.other_ministry])
+    arrangements.involve_answer(answer=answer, actor=world.coordinator, ministries=[world.other_ministry])
     answer = w.to_review(world, answer)
     w.approve_next(world, answer)
     answer.refresh_from_db()
@@ -248,12 +248,12 @@ def approved_once_and_returned(world, answer):
 def test_an_approval_was_given_for_these_questions_and_dies_when_others_join_or_leave(world, overleg):
     first, second, third = w.answers_of(overleg)
     first = approved_once_and_returned(world, first)
-    answers.combine_answer(answer=first, actor=world.coordinator, others=[second, third])
+    arrangements.combine_answer(answer=first, actor=world.coordinator, others=[second, third])
     assert Review.objects.filter(outcome="approve", voided_at__isnull=True).count() == 0
     answers.submit_answer(answer=first, actor=world.drafter)
     w.approve_next(world, first)
     answers.retract_answer(answer=first, actor=world.drafter)
-    answers.separate_answer(
+    arrangements.separate_answer(
         answer=first, actor=world.coordinator, question=Question.objects.get(overleg=overleg, number=2)
     )
     assert Review.objects.filter(outcome="approve", voided_at__isnull=True).count() == 0
@@ -269,11 +269,11 @@ def test_who_leans_on_a_question_is_told_when_another_answer_takes_its_place(wor
         return [row.target.label for row in changed_targets(third)]
 
     assert told() == []
-    answers.combine_answer(answer=first, actor=world.coordinator, others=[second])
+    arrangements.combine_answer(answer=first, actor=world.coordinator, others=[second])
     assert told() == ["2"]
     answers.confirm_answer(answer=third, actor=world.coordinator)
     assert told() == []
-    answers.separate_answer(
+    arrangements.separate_answer(
         answer=first, actor=world.coordinator, question=Question.objects.get(overleg=overleg, number=2)
     )
     assert told() == ["2"]
@@ -284,10 +284,10 @@ def test_proposals_of_the_ministry_that_gave_the_answer_up_are_closed(world):
     answer = w.to_review(world, w.answers_of(overleg)[0])
     proposal = proposals.make_proposal(answer=answer, actor=world.reviewer, text="Elf.", based_on=1)
     answers.retract_answer(answer=answer, actor=world.drafter)
-    answers.transfer_answer(
+    arrangements.transfer_answer(
         answer=answer, actor=world.coordinator, ministry=world.other_ministry, reason="Hoort bij BZK."
     )
-    answers.take_over_answer(answer=answer, actor=world.other_coordinator)
+    arrangements.take_over_answer(answer=answer, actor=world.other_coordinator)
     proposal.refresh_from_db()
     assert (proposal.state, proposal.decided_by) == ("refused", world.other_coordinator)
 

@@ -14,7 +14,7 @@ from apps.accounts.domain.refusals import Refusal
 from apps.accounts.models import Membership, User
 from apps.overleg.models import Answer, AnswerVersion, Proposal, Review, ReviewStep
 from apps.overleg.queries import pending_steps
-from apps.overleg.services import answers, proposals, questions, reviews, sendings
+from apps.overleg.services import answers, arrangements, proposals, questions, reviews, sendings
 from tests import world as w
 
 WHO = st.integers(0, 2)
@@ -159,21 +159,21 @@ class FourEyes(RuleBasedStateMachine):
     @rule(n=WHO, steps=st.integers(1, 3), named=st.booleans())
     def route(self, n: int, steps: int, named: bool) -> None:
         planned = [
-            answers.Planned(at, "stap", self.world.ministry, self.person(at - 1) if named else None)
+            arrangements.Planned(at, "stap", self.world.ministry, self.person(at - 1) if named else None)
             for at in range(1, steps + 1)
         ]
         with suppress(Refusal):
-            answers.route_answer(answer=self.answer, actor=self.person(n), planned=planned)
+            arrangements.route_answer(answer=self.answer, actor=self.person(n), planned=planned)
 
     @rule(n=WHO)
     def combine_or_separate(self, n: int) -> None:
         other = Answer.objects.exclude(pk=self.answer_id).exclude(state="withdrawn").first()
         with suppress(Refusal):
             if other:
-                answers.combine_answer(answer=self.answer, actor=self.person(n), others=[other])
+                arrangements.combine_answer(answer=self.answer, actor=self.person(n), others=[other])
             else:
                 question = self.answer.questions.last()
-                answers.separate_answer(answer=self.answer, actor=self.person(n), question=question)
+                arrangements.separate_answer(answer=self.answer, actor=self.person(n), question=question)
 
     @rule(n=WHO)
     def send(self, n: int) -> None:

@@ -8,7 +8,7 @@ from apps.accounts.domain.refusals import Invalid, NotAllowed, NotNow, Stale
 from apps.accounts.models import Membership
 from apps.overleg.models import Answer, EventDetail, Review
 from apps.overleg.queries import pending_steps, valid_reviews
-from apps.overleg.services import answers, reviews
+from apps.overleg.services import answers, arrangements, reviews
 from tests import world as w
 
 
@@ -150,8 +150,8 @@ def test_a_reviewer_of_a_replaced_step_may_fill_a_new_one(world, answer):
     reviews.return_answer(
         step=step_of(answer), actor=world.second_reviewer, version=1, reason="Lijn klopt niet."
     )
-    answers.route_answer(
-        answer=answer, actor=world.coordinator, planned=[answers.Planned(1, "Chef", world.ministry)]
+    arrangements.route_answer(
+        answer=answer, actor=world.coordinator, planned=[arrangements.Planned(1, "Chef", world.ministry)]
     )
     assert list(Review.objects.filter(voided_at__isnull=True)) == []
     answers.submit_answer(answer=answer, actor=world.drafter)
@@ -163,12 +163,12 @@ def test_a_named_reviewer_can_fill_the_step_and_only_that_one(world, overleg):
     answer = w.answers_of(overleg)[0]
 
     def steps(*who):
-        return [answers.Planned(n, f"stap {n}", world.ministry, user) for n, user in enumerate(who, 1)]
+        return [arrangements.Planned(n, f"stap {n}", world.ministry, user) for n, user in enumerate(who, 1)]
 
     for planned in (steps(world.drafter), steps(world.reviewer, world.reviewer)):
         with pytest.raises(Invalid):
-            answers.route_answer(answer=answer, actor=world.coordinator, planned=planned)
-    answers.route_answer(
+            arrangements.route_answer(answer=answer, actor=world.coordinator, planned=planned)
+    arrangements.route_answer(
         answer=answer, actor=world.coordinator, planned=steps(world.reviewer, world.second_reviewer)
     )
     assert [s.name for s in answer.steps.filter(active=True)] == ["stap 1", "stap 2"]
@@ -188,21 +188,21 @@ def test_a_signature_is_not_older_than_the_text_it_stands_under(world, answer):
 
 def test_another_ministry_that_joins_changes_nothing_in_the_steps_that_were_set(world, overleg):
     answer = w.answers_of(overleg)[0]
-    answers.route_answer(
+    arrangements.route_answer(
         answer=answer,
         actor=world.coordinator,
         planned=[
-            answers.Planned(1, "woordvoering", world.ministry),
-            answers.Planned(2, "SG", world.ministry),
+            arrangements.Planned(1, "woordvoering", world.ministry),
+            arrangements.Planned(2, "SG", world.ministry),
         ],
     )
 
     def steps():
         return [(s.position, s.name, s.ministry.abbreviation) for s in answer.steps.filter(active=True)]
 
-    answers.involve_answer(answer=answer, actor=world.coordinator, ministries=[world.other_ministry])
+    arrangements.involve_answer(answer=answer, actor=world.coordinator, ministries=[world.other_ministry])
     assert steps() == [(1, "woordvoering", "OCW"), (2, "SG", "OCW"), (2, "Medeparaaf", "BZK")]
-    answers.involve_answer(answer=answer, actor=world.coordinator, ministries=[])
+    arrangements.involve_answer(answer=answer, actor=world.coordinator, ministries=[])
     assert steps() == [(1, "woordvoering", "OCW"), (2, "SG", "OCW")]
 
 

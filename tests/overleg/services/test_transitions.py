@@ -8,7 +8,16 @@ from django.db import transaction
 from apps.accounts.domain.refusals import NotNow, Refusal
 from apps.overleg.domain.workflow import ANSWER_STEPS, OVERLEG_STEPS, AnswerState, OverlegState, can
 from apps.overleg.models import Answer, Event, Overleg, ReviewStep
-from apps.overleg.services import answers, inbrengen, overleggen, proposals, questions, reviews, sendings
+from apps.overleg.services import (
+    answers,
+    arrangements,
+    inbrengen,
+    overleggen,
+    proposals,
+    questions,
+    reviews,
+    sendings,
+)
 from apps.overleg.services.steps import Planned
 from tests import world as w
 
@@ -101,16 +110,16 @@ ANSWER_ACTS = {
     "propose": lambda a, p: proposals.make_proposal(
         answer=a, actor=p.reviewer, text="Zo is het.", based_on=1
     ),
-    "route": lambda a, p: answers.route_answer(
+    "route": lambda a, p: arrangements.route_answer(
         answer=a, actor=p.coordinator, planned=[Planned(1, "Chef", p.ministry)]
     ),
-    "involve": lambda a, p: answers.involve_answer(
+    "involve": lambda a, p: arrangements.involve_answer(
         answer=a, actor=p.coordinator, ministries=[p.other_ministry]
     ),
-    "transfer": lambda a, p: answers.transfer_answer(
+    "transfer": lambda a, p: arrangements.transfer_answer(
         answer=a, actor=p.coordinator, ministry=p.other_ministry, reason="Hoort daar."
     ),
-    "combine": lambda a, p: answers.combine_answer(
+    "combine": lambda a, p: arrangements.combine_answer(
         answer=a, actor=p.coordinator, others=[w.answers_of(a.overleg)[1]]
     ),
     "reopen": lambda a, p: answers.reopen_answer(answer=a, actor=p.coordinator, reason="Nieuw feit."),

@@ -4,7 +4,7 @@ import pytest
 
 from apps.overleg.models import Answer, ReviewStep
 from apps.overleg.services import answers as services
-from apps.overleg.services import questions
+from apps.overleg.services import arrangements, questions
 from tests import world as w
 from tests.web.pages import signed_in, text_of, url
 
@@ -89,7 +89,7 @@ def test_another_ministry_takes_an_answer_over(scene):
 
 def test_a_ministry_that_turns_an_answer_down_goes_home_and_sees_it_no_more(scene):
     world, answers = scene
-    services.transfer_answer(
+    arrangements.transfer_answer(
         answer=answers[0], actor=world.coordinator, ministry=world.other_ministry, reason="Hoort daar."
     )
     other = signed_in(world.other_coordinator)
@@ -102,7 +102,7 @@ def test_before_it_is_taken_over_the_draft_stays_closed(scene):
     world, answers = scene
     answer = w.to_drafting(world, answers[0])
     services.save_answer(answer=answer, actor=world.drafter, text="Geheim concept.", based_on=0)
-    services.transfer_answer(
+    arrangements.transfer_answer(
         answer=answer, actor=world.coordinator, ministry=world.other_ministry, reason="Hoort daar."
     )
     html = signed_in(world.other_coordinator).get(url("answer-detail", answer)).content.decode()
