@@ -55,7 +55,7 @@ ROUTES: tuple[tuple[str, type[ApiView]], ...] = (
     ("termijnen/<uuid:id>/verzetten", overleggen.MoveView),
     ("termijnen/<uuid:id>/uitstelverzoeken", overleggen.Uitstelverzoeken),
     ("uitstelverzoeken/<uuid:id>", overleggen.UitstelverzoekEntry),
-    ("uitstelverzoeken/<uuid:id>/toekennen", overleggen.GrantView),
+    ("uitstelverzoeken/<uuid:id>/verlenen", overleggen.GrantView),
     ("uitstelverzoeken/<uuid:id>/afwijzen", overleggen.RefuseView),
     ("herkenningen/<uuid:id>", documents.HerkenningEntry),
     ("herkenningen/<uuid:id>/overnemen", documents.AcceptView),

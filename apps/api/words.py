@@ -31,7 +31,7 @@ OVERLEG_KINDS: Mapping[str, str] = {
 }
 QUESTION_KINDS: Mapping[str, str] = {"question": "vraag", "remark": "opmerking", "heading": "kop"}
 DEADLINE_KINDS: Mapping[str, str] = {"inbreng": "inbreng", "answers": "antwoorden"}
-EXTENSION_STATES: Mapping[str, str] = {"asked": "gevraagd", "granted": "toegekend", "refused": "afgewezen"}
+EXTENSION_STATES: Mapping[str, str] = {"asked": "gevraagd", "granted": "verleend", "refused": "afgewezen"}
 PROPOSAL_STATES: Mapping[str, str] = {"open": "open", "accepted": "overgenomen", "refused": "afgewezen"}
 OUTCOMES: Mapping[str, str] = {"approve": "akkoord", "return": "teruggestuurd"}
 LAYOUTS: Mapping[str, str] = {"interleaved": "per-vraag", "split": "gescheiden"}

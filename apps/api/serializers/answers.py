@@ -212,7 +212,7 @@ class Toewijzing(Input):
     behandelaar = Ref(_colleagues, source="owner")
 
 
-class Weigering(Input):
+class Teruggave(Input):
     reden = text(source="reason", max_length=2000)
     voorstel = Ref(_colleagues, source="suggested", required=False)
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -212,7 +211,7 @@ class VerzendingNieuw(Input):
     antwoorden = Refs(
         lambda user, overleg: visible_answers(user).filter(overleg=overleg),
         source="answers",
-        help_text=_("The answers to send in this letter."),
+        help_text="De antwoorden die met deze brief gaan.",
     )
     briefdatum = serializers.DateField(source="letter_date")
     briefkenmerk = text(source="letter_reference", required=False, max_length=100)

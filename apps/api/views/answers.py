@@ -51,7 +51,7 @@ VERBS: Mapping[str, Act] = {
         "offer", "Bied het antwoord aan een opsteller aan.", answers.offer_answer, shapes.Aanbod
     ),
     "aannemen": act("accept", "Neem het antwoord op u.", answers.accept_answer),
-    "weigeren": act("decline", "Geef het terug, met de reden.", answers.decline_answer, shapes.Weigering),
+    "teruggeven": act("decline", "Geef het terug, met de reden.", answers.decline_answer, shapes.Teruggave),
     "toewijzen": act(
         "reassign",
         "Geef het werk aan een ander; de tekst blijft.",
@@ -89,7 +89,7 @@ VERBS: Mapping[str, Act] = {
     "overnemen": act(
         "take_over", "Neem het antwoord over van een ander ministerie.", arrangements.take_over_answer
     ),
-    "overname-weigeren": act("turn_down", "Neem het niet over.", arrangements.turn_down_answer, Reden),
+    "niet-overnemen": act("turn_down", "Neem het niet over.", arrangements.turn_down_answer, Reden),
     "samenvoegen": act(
         "combine",
         "Beantwoord ook de vragen van deze andere antwoorden.",
