@@ -57,6 +57,7 @@ def finish(
 
 
 def require_reason(reason: str, message: str) -> None:
+    """Invalid, with this message at the field `reason`, when nothing was written there."""
     if not reason.strip():
         raise Invalid(_("Say why."), fields={"reason": message})
 

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.accounts.domain.refusals import NotAllowed
 from apps.overleg import policies, queries
 from apps.overleg.models import Answer, Question
+from apps.overleg.services import answers as services
+from apps.overleg.services import arrangements
 from apps.web import errors
 from apps.web.forms.answers import (
     AnswerForm,
