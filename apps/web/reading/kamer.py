@@ -23,11 +23,15 @@ class Link:
 
 @dataclass(frozen=True)
 class NextStep:
-    """One sentence on where it stands, and the one thing to do now; no button when others are at work."""
+    """One sentence on where it stands, and the one thing to do now; no button when others are at work.
+
+    `after` is the act that ends this step, for when the one thing was done often enough.
+    """
 
     text: str
     button: Link | None = None
     reasons: tuple[str, ...] = ()
+    after: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -179,7 +183,8 @@ def _while_open(overleg: Overleg, links: dict[str, Link], counts: Counts) -> Nex
         add = Link(_("Add an inbreng"), reverse("web:inbreng-hand-in", args=[overleg.public_id]))
     if not counts.inbrengen:
         return NextStep(_("Fracties may hand in. There is no inbreng yet."), add)
-    return NextStep(_in(counts) + " " + _("When everybody has handed in, close the inbreng."), add)
+    text = _in(counts) + " " + _("When everybody has handed in, close the inbreng.")
+    return NextStep(text, add, after=links.get("close"))
 
 
 def _with_ministry(links: dict[str, Link], asked: Extension | None) -> NextStep:
@@ -192,4 +197,6 @@ def _with_ministry(links: dict[str, Link], asked: Extension | None) -> NextStep:
 def other_links(links: dict[str, Link], step: NextStep) -> list[Link]:
     """What else can be done: not what the step says already, and not what only a ready overleg can."""
     hidden = {"put"} | ({"renumber"} if "number" in links else set())
-    return [link for verb, link in links.items() if verb not in hidden and link != step.button]
+    return [
+        link for verb, link in links.items() if verb not in hidden and link not in (step.button, step.after)
+    ]
