@@ -128,6 +128,17 @@ def sees_actor(user: User, event: Event) -> bool:
     return event.ministry_id in worn.all_ministries
 
 
+def named_events(user: User) -> QuerySet[Event]:
+    """The events of which this person sees who did it; `sees_actor` as rows."""
+    worn = hats(user)
+    own = Q(role=Role.CLERK, overleg__commissie__in=worn.all_commissies) | (
+        ~Q(role=Role.CLERK) & Q(ministry__in=worn.all_ministries)
+    )
+    if worn.all_ministries:
+        own |= Q(ministry__isnull=True, role__in=MINISTRY_SIDE)
+    return visible_events(user).filter(own)
+
+
 def sees_state(user: User, answer: Answer) -> bool:
     """Of an overleg this person sees: whether also where this answer stands. The Kamer does once it is sent."""
     commissie = answer.overleg.commissie_id
@@ -187,10 +198,10 @@ may_refuse_extension = may_grant_extension
 
 def leads(user: User, overleg: Overleg) -> bool:
     """A coordinator of the ministry of the leading addressee, once the overleg is put."""
-    return overleg.put_at is not None and any(
-        a.leading and a.bewindspersoon.ministry_id in hats(user).of_ministry(Role.COORDINATOR)
-        for a in overleg.addressees.all()
-    )
+    mine = hats(user).of_ministry(Role.COORDINATOR)
+    if overleg.put_at is None or not mine:
+        return False
+    return any(a.leading and a.bewindspersoon.ministry_id in mine for a in overleg.addressees.all())
 
 
 def may_renumber_overleg(user: User, overleg: Overleg) -> bool:

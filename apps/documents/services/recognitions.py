@@ -32,7 +32,7 @@ def upload_document(*, overleg: Overleg, actor: User, name: str, data: bytes) ->
     require(policies.may_upload_document(actor, overleg))
     require_overleg("hand_in", overleg)
     sha256 = hashlib.sha256(data).hexdigest()
-    known = Recognition.objects.filter(document__overleg=overleg, document__sha256=sha256).first()
+    known = _known(overleg, sha256)
     if known is not None:
         return known
     try:
@@ -50,6 +50,9 @@ def upload_document(*, overleg: Overleg, actor: User, name: str, data: bytes) ->
     with transaction.atomic():
         overleg = lock(overleg)
         require_overleg("hand_in", overleg)
+        known = _known(overleg, sha256)  # it may have come in while we were reading
+        if known is not None:
+            return known
         document = SourceDocument.objects.create(
             overleg=overleg,
             name=name[-255:],
@@ -104,6 +107,10 @@ def accept_recognition(
     recognition.save(update_fields=["accepted_by", "accepted_at"])
     record("accept", overleg, actor=actor, now=now, document=str(recognition.document.public_id))
     return inbrengen
+
+
+def _known(overleg: Overleg, sha256: str) -> Recognition | None:
+    return Recognition.objects.filter(document__overleg=overleg, document__sha256=sha256).first()
 
 
 def outline_of(recognition: Recognition) -> Outline:
