@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from apps.accounts.models import User
 from apps.overleg.models import Event, EventDetail
+from apps.overleg.policies import sees_actor
 from apps.web.reading.because import shown
 
 # Of the details of an event only these are shown; everything else stays in the record.
@@ -15,19 +17,21 @@ _MOMENTS = ("until", "due_at")
 
 @dataclass(frozen=True)
 class Line:
-    """One event as the history shows it."""
+    """One event as the history shows it; `who` is empty on the other side of the wall."""
 
     event: Event
+    who: str
     words: str
     detail: str
     refused: bool
     result: str
 
 
-def line_of(event: Event) -> Line:
-    """The event in words; a verb we have no words for shows as it is recorded."""
+def line_of(event: Event, user: User) -> Line:
+    """The event in words as this person sees it; a verb we have no words for shows as it is recorded."""
     sentence = words().get((event.noun, event.verb), f"{event.noun} {event.verb}")
-    return Line(event, sentence, _detail(event), event.result != "done", result_words(event))
+    who = event.actor.name if event.actor and sees_actor(user, event) else ""
+    return Line(event, who, sentence, _detail(event), event.result != "done", result_words(event))
 
 
 def _detail(event: Event) -> str:

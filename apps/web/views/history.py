@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from apps.documents.models import Report
 from apps.documents.policies import visible_reports
-from apps.overleg.policies import visible_events
+from apps.overleg.policies import named_events, visible_events
 from apps.web.forms.history import HistoryForm
 from apps.web.reading.history import line_of
 from apps.web.requests import SignedIn
@@ -26,11 +26,11 @@ def overleg_history(request: SignedIn, public_id: UUID) -> HttpResponse:
     overleg = visible(request, public_id)
     form = HistoryForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
-    rows = visible_events(request.user).filter(overleg=overleg).select_related("actor", "detail")
+    rows = visible_events(request.user).filter(overleg=overleg).select_related("actor", "overleg", "detail")
     if chosen.get("about"):
         rows = rows.filter(noun=chosen["about"])
     if chosen.get("who"):
-        rows = rows.filter(actor__name__icontains=chosen["who"])
+        rows = rows.filter(actor__name__icontains=chosen["who"], pk__in=named_events(request.user))
     if not chosen.get("refused"):
         rows = rows.filter(result="done")
     page = Paginator(rows.order_by("-at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
@@ -38,7 +38,7 @@ def overleg_history(request: SignedIn, public_id: UUID) -> HttpResponse:
         "overleg": overleg,
         "form": form,
         "page_obj": page,
-        "lines": [line_of(event) for event in page],
+        "lines": [line_of(event, request.user) for event in page],
     }
     return render(request, "web/overleg_history.html", context)
 
