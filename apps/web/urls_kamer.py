@@ -17,8 +17,8 @@ from apps.web.views import (
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
-    path("aanmelden", accounts.SignIn.as_view(), name="sign-in"),
-    path("afmelden", accounts.SignOut.as_view(), name="sign-out"),
+    path("inloggen", accounts.SignIn.as_view(), name="sign-in"),
+    path("uitloggen", accounts.SignOut.as_view(), name="sign-out"),
     path("wachtwoord", accounts.PasswordChange.as_view(), name="password-change"),
     path("taal", accounts.language, name="language"),
     path("hulp", home.help_page, name="help"),
@@ -32,7 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("overleggen/<uuid:public_id>/sluiten", overleg_acts.overleg_close, name="overleg-close"),
     path("overleggen/<uuid:public_id>/heropenen", overleg_acts.overleg_reopen, name="overleg-reopen"),
     path("overleggen/<uuid:public_id>/nummeren", overleg_acts.overleg_number, name="overleg-number"),
-    path("overleggen/<uuid:public_id>/stellen", overleg_acts.overleg_put, name="overleg-put"),
+    path("overleggen/<uuid:public_id>/voorleggen", overleg_acts.overleg_put, name="overleg-put"),
     path("overleggen/<uuid:public_id>/vaststellen", overleg_acts.overleg_adopt, name="overleg-adopt"),
     path("overleggen/<uuid:public_id>/intrekken", overleg_acts.overleg_withdraw, name="overleg-withdraw"),
     path("overleggen/<uuid:public_id>/aanhouden", overleg_acts.overleg_hold, name="overleg-hold"),
@@ -48,8 +48,8 @@ urlpatterns: list[URLPattern] = [
     path("vragen/<uuid:public_id>/verbeteren", questions.question_correct, name="question-correct"),
     path("vragen/<uuid:public_id>/intrekken", questions.question_withdraw, name="question-withdraw"),
     path("overleggen/<uuid:public_id>/termijn", deadlines.deadline_set, name="deadline-set"),
-    path("termijnen/<uuid:public_id>/verplaatsen", deadlines.deadline_move, name="deadline-move"),
+    path("termijnen/<uuid:public_id>/verzetten", deadlines.deadline_move, name="deadline-move"),
     path("uitstel/<uuid:public_id>/verlenen", deadlines.extension_grant, name="extension-grant"),
-    path("uitstel/<uuid:public_id>/weigeren", deadlines.extension_refuse, name="extension-refuse"),
-    path("rapporten/<uuid:public_id>", history.report_download, name="report-download"),
+    path("uitstel/<uuid:public_id>/afwijzen", deadlines.extension_refuse, name="extension-refuse"),
+    path("verslagen/<uuid:public_id>", history.report_download, name="report-download"),
 ]

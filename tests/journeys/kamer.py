@@ -104,7 +104,7 @@ def close_number_and_put(clerk: Person, overleg: str) -> None:
     clerk.does("/sluiten")
     clerk.does("/nummeren")
     clerk.examines("overleg-clerk")
-    clerk.presses(clerk.link("/stellen"))
+    clerk.presses(clerk.link("/voorleggen"))
     clerk.examines("overleg-put")
     clerk.confirms()
 

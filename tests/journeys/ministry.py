@@ -72,7 +72,7 @@ def combine(coordinator: Person, overleg: str, number: str, other: str) -> None:
 
 def decline(drafter: Person, number: str, reason: str, suggested: str) -> None:
     drafter.goes("/")
-    drafter.presses(row(drafter, number).locator('a[href*="/afslaan"]'))
+    drafter.presses(row(drafter, number).locator('a[href*="/teruggeven"]'))
     drafter.page.fill("[name=reason]", reason)
     drafter.page.locator("[name=suggested]").select_option(label=suggested)
     drafter.confirms()

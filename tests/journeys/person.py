@@ -71,7 +71,7 @@ class Person:
     # -- moving ---------------------------------------------------------------------------------------------
 
     def signs_in(self) -> "Person":
-        self.goes("/aanmelden")
+        self.goes("/inloggen")
         form = self.page.locator("form").filter(has=self.page.locator("input[name=username]:visible"))
         form.locator("input[name=username]").fill(f"{self.name}@{DOMAIN}")
         form.locator("input[name=password]").fill(PASSWORD)

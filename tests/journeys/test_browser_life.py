@@ -278,7 +278,7 @@ def recognised(data: bytes) -> Outline:
 
 def then_the_clerk_reads_the_answers_back_from_both_files(clerk: Person, overleg: str) -> None:
     clerk.goes(overleg)
-    files = [clerk.downloads(link) for link in clerk.page.locator('a[href*="/rapporten/"]').all()]
+    files = [clerk.downloads(link) for link in clerk.page.locator('a[href*="/verslagen/"]').all()]
     word, pdf = sorted(files, key=lambda data: data.startswith(b"%PDF"))
     assert zipfile.ZipFile(BytesIO(word)).testzip() is None
     with pikepdf.open(BytesIO(pdf)) as pages:
@@ -293,7 +293,7 @@ def then_the_clerk_reads_the_answers_back_from_both_files(clerk: Person, overleg
 
 def when_the_clerk_adopts_the_report(clerk: Person, overleg: str) -> None:
     kamer.adopt(clerk, overleg)
-    expect(clerk.page.locator('a[href*="/rapporten/"]')).to_have_count(4)
+    expect(clerk.page.locator('a[href*="/verslagen/"]')).to_have_count(4)
     clerk.examines("overleg-adopted")
 
 

@@ -27,7 +27,6 @@ NOUNS = {
     "uitstel": "extension",
     "herkenningen": "recognition",
     "verslagen": "report",
-    "rapporten": "report",
 }
 
 

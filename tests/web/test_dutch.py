@@ -30,7 +30,7 @@ MANY = {"/overleggen/…": 5, "/antwoorden/…": 5}  # pages that look different
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 # Files, the record of events (which keeps its codes), and what Django offers on every page of the administration.
 ELSEWHERE = re.compile(
-    r"/(api|dev|static|rapporten)/|/beheer/(overleg/event/|.*(\?|/history/|/delete/|/logout/|/r/))"
+    r"/(api|dev|static|verslagen)/|/beheer/(overleg/event/|.*(\?|/history/|/delete/|/logout/|/r/))"
 )
 
 
