@@ -110,11 +110,18 @@ def type_until_kept(drafter: Person, text: str) -> None:
 
 def save(drafter: Person, *, status: int = 200) -> None:
     drafter.presses("[data-save]", status=status)
+    nothing_is_left_unsaved(drafter)
 
 
 def submit(drafter: Person) -> None:
     """From the editor: save and put before the reviewers."""
     drafter.presses('#editor button[formaction$="/indienen"]')
+    nothing_is_left_unsaved(drafter)
+
+
+def nothing_is_left_unsaved(drafter: Person) -> None:
+    """What was on its way to be kept came before the save, and does not lie over it as newer typing."""
+    expect(drafter.page.locator('a[href*="fresh=1"]:not([href*="/"])')).to_have_count(0)
 
 
 def write_and_submit(drafter: Person, answer: str, text: str) -> None:
