@@ -14,6 +14,7 @@ from apps.overleg.models import (
     Answer,
     CrossReference,
     Event,
+    InbrengFractie,
     Overleg,
     Question,
     Reces,
@@ -25,24 +26,27 @@ from apps.overleg.models import Numbering as NumberingRow
 
 
 def numbering_of(overleg: Overleg) -> Numbering:
-    """All questions of the overleg as pointers see them, in the order of the document."""
-    rows = (
+    """All questions of the overleg as pointers see them, in the order of the document; no text is read."""
+    askers: dict[int, list[str]] = {}
+    rows = InbrengFractie.objects.filter(inbreng__overleg=overleg, joins=False).order_by("position")
+    for inbreng, abbreviation in rows.values_list("inbreng", "fractie__abbreviation"):
+        askers.setdefault(inbreng, []).append(abbreviation)
+    questions = (
         Question.objects.filter(overleg=overleg, kind="question")
         .order_by("inbreng__position", "position")
-        .prefetch_related("inbreng__askers__fractie")
-        .select_related("inbreng")
+        .values_list("key", "number", "suffix", "inbreng", "answer", "withdrawn_at")
     )
     return Numbering(
         tuple(
             Numbered(
-                key=q.key,
-                number=q.number,
-                suffix=q.suffix,
-                askers=tuple(a.fractie.abbreviation for a in q.inbreng.askers.all() if not a.joins),
-                answer=str(q.answer_id or ""),
-                withdrawn=q.withdrawn_at is not None,
+                key=key,
+                number=number,
+                suffix=suffix,
+                askers=tuple(askers.get(inbreng, ())),
+                answer=str(answer or ""),
+                withdrawn=withdrawn_at is not None,
             )
-            for q in rows
+            for key, number, suffix, inbreng, answer, withdrawn_at in questions
         )
     )
 
@@ -88,7 +92,10 @@ def with_questions(answers: QuerySet[Answer]) -> QuerySet[Answer]:
     ).prefetch_related(
         Prefetch(
             "questions",
-            Question.objects.select_related("inbreng").order_by("inbreng__position", "position"),
+            # The whole text of an inbreng is never shown with one question of it.
+            Question.objects.select_related("inbreng")
+            .defer("inbreng__text")
+            .order_by("inbreng__position", "position"),
         ),
         "questions__inbreng__askers__fractie",
         "co_ministries",

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from apps.accounts.domain.roles import Role
-from apps.accounts.models import Ministry, User
+from apps.accounts.models import User
 from apps.accounts.policies import hats
 from apps.overleg.domain.chain import Link, digest, link_hash
 from apps.overleg.models import (
@@ -65,7 +65,7 @@ def record(
     salt = secrets.token_hex(16) if detail else ""
     event = Event(
         overleg=overleg,
-        ministry=ministry,
+        ministry_id=ministry,
         shared=shared,
         noun=noun,
         object_id=subject.public_id,
@@ -123,23 +123,24 @@ def links(noun: str, object_id: UUID) -> list[Link]:
     return [Link(e.sequence, facts(e), e.previous_hash, e.hash) for e in rows]
 
 
-def _owner_of(subject: Subject) -> tuple[Overleg | None, Ministry | None]:
+def _owner_of(subject: Subject) -> tuple[Overleg | None, int | None]:
+    """The overleg, and the id of the ministry whose answer it is about."""
     if isinstance(subject, Overleg):
         return subject, None
     if isinstance(subject, Answer):
-        return subject.overleg, subject.ministry
+        return subject.overleg, subject.ministry_id
     if isinstance(subject, Proposal):
-        return subject.answer.overleg, subject.answer.ministry
+        return subject.answer.overleg, subject.answer.ministry_id
     if isinstance(subject, Extension):
         return subject.deadline.overleg, None
     return subject.overleg, None
 
 
-def _role_of(actor: User, overleg: Overleg | None, ministry: Ministry | None) -> str:
+def _role_of(actor: User, overleg: Overleg | None, ministry: int | None) -> str:
     """The role in which the actor most plausibly acted: the first that fits the body concerned."""
     worn = hats(actor)
     for role in Role:
-        if ministry is not None and ministry.pk in worn.of_ministry(role):
+        if ministry is not None and ministry in worn.of_ministry(role):
             return role.value
         if ministry is None and overleg is not None and overleg.commissie_id in worn.of_commissie(role):
             return role.value

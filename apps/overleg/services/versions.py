@@ -71,7 +71,8 @@ def read_text(answer: Answer, text: str, numbering_version: int | None) -> Token
             code="unknown-question",
             fields={"text": unknown},
         )
-    return tokenise(markdown, loaded, queries.keys_of(answer), keep=answer.plain_phrases)
+    own = tuple(q.key for q in now_numbered.questions if q.answer == str(answer.pk))
+    return tokenise(markdown, loaded, own, keep=answer.plain_phrases)
 
 
 def require_fresh(answer: Answer, markdown: str, based_on: int) -> None:
@@ -122,7 +123,8 @@ def tell_who_leans(targets: QuerySet[Question], *, besides: Answer | None, now: 
     pointers = CrossReference.objects.filter(target__in=targets)
     if besides is not None:
         pointers = pointers.exclude(answer=besides)
-    pointers.update(target_changed_at=now)
+    if not pointers.update(target_changed_at=now):
+        return
     # One that somebody holds at this moment and that was not locked before points here since just now: its own
     # act has reminders look at it, and waiting for it could wait for ever.
     leaning = Answer.objects.select_for_update(skip_locked=True, no_key=True).filter(
@@ -135,11 +137,11 @@ def tell_who_leans(targets: QuerySet[Question], *, besides: Answer | None, now: 
 def rebuild_references(answer: Answer, markdown: str) -> None:
     """The pointers of the answer as a set difference: what stays keeps whether its target changed."""
     keys = {key for token in tokens(markdown) for key in token.keys}
-    targets = set(
-        Question.objects.filter(overleg=answer.overleg_id, key__in=keys).values_list("pk", flat=True)
-    )
+    named = Question.objects.filter(overleg=answer.overleg_id, key__in=keys)
+    targets = set(named.values_list("pk", flat=True) if keys else ())
     present = set(CrossReference.objects.filter(answer=answer).values_list("target", flat=True))
-    CrossReference.objects.filter(answer=answer, target__in=present - targets).delete()
+    if present - targets:
+        CrossReference.objects.filter(answer=answer, target__in=present - targets).delete()
     CrossReference.objects.bulk_create(
         CrossReference(answer=answer, target_id=target) for target in sorted(targets - present)
     )
