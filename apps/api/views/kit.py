@@ -1,5 +1,6 @@
 """The few shapes that every path of the API has: a list, one object, and acts that call one service each."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
@@ -182,11 +183,12 @@ class ReadView(ApiView):
         return {"get": cls.read_described(), **super().described()}
 
 
-class DetailView(ReadView):
+class DetailView(ReadView, ABC):
     """One object among those the user sees."""
 
+    @abstractmethod
     def find(self, user: User, public_id: Any) -> Any:
-        raise NotImplementedError
+        """The object, or Http404."""
 
     def context(self, user: User, row: Any) -> dict[str, Any]:
         return {}
@@ -197,7 +199,7 @@ class DetailView(ReadView):
         return Response(self.shape(row, context=self.context(user, row)).data)
 
 
-class ListView(ReadView):
+class ListView(ReadView, ABC):
     """The objects that the user sees, page by page: {"resultaten", "volgende", "vorige"}.
 
     `filters` are the query keys it knows, each with what it says in the OpenAPI document.
@@ -206,9 +208,9 @@ class ListView(ReadView):
     keyset: ClassVar[Keyset] = Keyset()
     filters: ClassVar[Filters] = {}
 
+    @abstractmethod
     def rows(self, user: User, public_id: Any) -> QuerySet[Any]:
         """Everything of this list that the user sees; Http404 when they do not see what it belongs to."""
-        raise NotImplementedError
 
     def filtered(self, rows: QuerySet[Any], wanted: Mapping[str, str]) -> QuerySet[Any]:
         return rows
