@@ -123,8 +123,8 @@ class Matrix:
     ) -> Iterator[Cell]:
         """The combinations of the addresses of this door that the policy has a row for.
 
-        `every` stage for every person; else, for each answer that a person should get, the first and the last
-        stage at which they should get it, and one where a person gets the same at all of them.
+        For each answer that a person should get: the first and the last stage at which they should get it, or
+        `every` one. Whoever gets the same at all stages is asked at one of them, or at three.
         """
         by_name = {address.name: address for address in addresses(door)}
         for row in self.policy.rows.values():
@@ -148,7 +148,7 @@ class Matrix:
                 expected = self.policy.expected(row, call, person, stage.name)
                 by_answer.setdefault(expected, []).append(stage)
             for expected, same in by_answer.items():
-                for stage in same if every else _some(same, alone=len(by_answer) == 1):
+                for stage in _some(same, alone=len(by_answer) == 1, every=every):
                     status = self.call(address, call.method, person, stage)
                     if status is not None:
                         yield Cell(row.door, row.name, call.method, person, stage.name, expected, status)
@@ -191,11 +191,13 @@ def _body(address: Address, method: str, scene: Scene, stage: Stage, person: str
     return NOTHING if made is None else made
 
 
-def _some(same: list[Stage], *, alone: bool) -> list[Stage]:
-    """The first and the last of stages that should give the same answer; one when no other answer is due."""
-    if alone:
-        return [next((stage for stage in same if stage.name == "sent"), same[-1])]
-    return same[:1] if len(same) == 1 else [same[0], same[-1]]
+def _some(same: list[Stage], *, alone: bool, every: bool) -> list[Stage]:
+    """Those of the stages with the same answer to ask at; `alone`: no stage gives this person another answer."""
+    sent = next((stage for stage in same if stage.name == "sent"), same[-1])
+    if every and not alone:
+        return same
+    wanted = [sent] if alone and not every else [same[0], same[-1], *([sent] if alone else [])]
+    return [stage for n, stage in enumerate(wanted) if stage.name not in {s.name for s in wanted[:n]}]
 
 
 def by_api(client: Client, address: Address, method: str, path: str, body: Any, stage: Stage) -> Any:

@@ -19,5 +19,6 @@ def test_the_api_answers_as_the_policy_says(matrix: Matrix) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)  # minutes where others use the machine too
 def test_the_api_answers_as_the_policy_says_at_every_stage(matrix: Matrix) -> None:
     assert matrix.wrong("api", every=True) == ""
