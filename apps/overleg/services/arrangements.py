@@ -200,7 +200,8 @@ def separate_answer(
     """
     now = now or timezone.now()
     answer = begin("separate", answer, actor)
-    if question.answer_id != answer.pk or answer.questions.count() < 2:
+    asked = set(answer.questions.filter(withdrawn_at__isnull=True).values_list("pk", flat=True))
+    if question.pk not in asked or len(asked) < 2:
         raise Invalid(
             _("This question is not one of several in this answer."),
             fields={"question": _("Choose one of the questions of this answer.")},

@@ -133,13 +133,13 @@ def withdraw_question(
     _live(question)
     if not reason.strip():
         raise Invalid(_("Say why."), fields={"reason": _("Say why the question is withdrawn.")})
+    answer = lock(question.answer) if question.answer else None
+    if answer and answer.state == AnswerState.SENT:
+        raise NotNow(_("This question was already answered."))
     question.withdrawn_at = now
     question.save(update_fields=["withdrawn_at"])
     versions.tell_who_leans(Question.objects.filter(pk=question.pk), besides=None, now=now)
-    answer = lock(question.answer) if question.answer else None
     if answer and not answer.questions.filter(withdrawn_at__isnull=True).exists():
-        if answer.state == AnswerState.SENT:
-            raise NotNow(_("This question was already answered."))
         answer.state, answer.state_since, answer.next_reminder_at = AnswerState.WITHDRAWN, now, None
         answer.save(update_fields=["state", "state_since", "next_reminder_at"])
     record("withdraw", question, actor=actor, now=now, shared=True, reason=reason.strip())

@@ -323,3 +323,31 @@ def test_a_question_inserted_on_a_page_that_is_old_gets_its_present_place_and_nu
     questions.renumber_overleg(overleg=overleg, actor=world.coordinator)
     inserted = questions.insert_question(overleg=overleg, actor=world.clerk, previous=second, text="Dan dit.")
     assert inserted.label == "3a"
+
+
+def test_a_question_that_was_answered_with_others_is_not_withdrawn(world, overleg):
+    first, second, _third = w.answers_of(overleg)
+    arrangements.combine_answer(answer=first, actor=world.coordinator, others=[second])
+    sendings.send_overleg(
+        overleg=overleg,
+        actor=world.coordinator,
+        answers=[w.to_approved(world, first, "Samen.")],
+        letter_date=w.NOW.date(),
+        now=w.NOW,
+    )
+    question = Question.objects.get(overleg=overleg, number=2)
+    with pytest.raises(NotNow):
+        questions.withdraw_question(question=question, actor=world.clerk, reason="Te laat.")
+    question.refresh_from_db()
+    assert question.withdrawn_at is None
+
+
+def test_no_answer_is_left_without_a_question_that_is_still_asked(world, overleg):
+    first, second, _third = w.answers_of(overleg)
+    arrangements.combine_answer(answer=first, actor=world.coordinator, others=[second])
+    withdrawn = Question.objects.get(overleg=overleg, number=2)
+    questions.withdraw_question(question=withdrawn, actor=world.clerk, reason="Vervalt.", now=w.NOW)
+    for question in (withdrawn, Question.objects.get(overleg=overleg, number=1)):
+        with pytest.raises(Invalid):
+            arrangements.separate_answer(answer=first, actor=world.coordinator, question=question)
+    assert Answer.objects.filter(overleg=overleg).count() == 3
