@@ -14,11 +14,12 @@ def test_every_address_of_the_api_stands_in_the_policy(policy: Policy) -> None:
     assert (sorted(names - listed), sorted(listed - names)) == ([], [])
 
 
+@pytest.mark.slow
 def test_the_api_answers_as_the_policy_says(matrix: Matrix) -> None:
     assert matrix.wrong("api") == ""
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(900)  # minutes where others use the machine too
 def test_the_api_answers_as_the_policy_says_at_every_stage(matrix: Matrix) -> None:
     assert matrix.wrong("api", every=True) == ""

@@ -18,11 +18,12 @@ def test_the_pages_about_no_object_answer_as_the_policy_says(matrix: Matrix) -> 
     assert [str(cell) for cell in matrix.pages() if cell.wrong] == []
 
 
+@pytest.mark.slow
 def test_the_pages_answer_as_the_policy_says(matrix: Matrix) -> None:
     assert matrix.wrong("web") == ""
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(900)  # minutes where others use the machine too
 def test_the_pages_answer_as_the_policy_says_at_every_stage(matrix: Matrix) -> None:
     assert matrix.wrong("web", every=True) == ""
