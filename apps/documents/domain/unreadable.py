@@ -23,3 +23,7 @@ class Unreadable(Exception):
         super().__init__(detail or reason.value)
         self.reason = reason
         self.detail = detail
+
+
+class Unwritable(Exception):
+    """The report cannot be made into a file of this format; the text is the writer's reason."""

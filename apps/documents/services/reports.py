@@ -6,13 +6,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from apps.accounts.domain.refusals import Invalid
 from apps.accounts.models import User
 from apps.documents import formats, policies
 from apps.documents.domain.outline import AskerKind, ItemKind
 from apps.documents.domain.outline import Dossier as DossierValue
 from apps.documents.domain.report import Committee, Official, ReportItem, ReportPart
 from apps.documents.domain.report import Report as ReportValue
+from apps.documents.domain.unreadable import Unwritable
 from apps.documents.domain.wording import Asker
 from apps.documents.models import Report
 from apps.overleg.domain.profiles import Layout
@@ -86,7 +89,7 @@ def preview_report(
         for answer in answers
         if sees_draft(actor, answer) and (version := answer.approved or answer.current)
     }
-    return formats.write(_value(overleg, texts, draft=True), format)
+    return _file(_value(overleg, texts, draft=True), format)
 
 
 def report_of(overleg: Overleg, *, draft: bool) -> ReportValue:
@@ -96,7 +99,7 @@ def report_of(overleg: Overleg, *, draft: bool) -> ReportValue:
 
 def _write(value: ReportValue, overleg: Overleg, sending: Sending | None, now: datetime | None) -> None:
     for choice in Report.Format.values:
-        data = formats.write(value, choice)
+        data = _file(value, choice)
         Report.objects.create(
             overleg=overleg,
             sending=sending,
@@ -105,6 +108,18 @@ def _write(value: ReportValue, overleg: Overleg, sending: Sending | None, now: d
             data=data,
             written_at=now or timezone.now(),
         )
+
+
+def _file(value: ReportValue, choice: str) -> bytes:
+    """The report in this format; Invalid, with the reason, when it cannot be written."""
+    try:
+        return formats.write(value, choice)
+    except Unwritable as unwritable:
+        message = _("The report cannot be written as %(format)s: %(why)s") % {
+            "format": choice,
+            "why": unwritable,
+        }
+        raise Invalid(message, code="unwritable") from unwritable
 
 
 def _sent_texts(overleg: Overleg) -> list[tuple[int, str]]:

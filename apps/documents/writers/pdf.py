@@ -13,6 +13,7 @@ import typst
 
 from apps.documents.domain.flow import Head, HeadKind, Piece, Prose, Role, flow, front
 from apps.documents.domain.report import Report, in_lines
+from apps.documents.domain.unreadable import Unwritable
 from apps.overleg.domain.prose import (
     Block,
     Cell,
@@ -45,7 +46,7 @@ CODE_POINT = re.compile(r"\\u\{(?P<hex>[0-9a-fA-F]+)\}")
 Json = dict[str, Any]
 
 
-class UnwritablePdf(Exception):
+class UnwritablePdf(Unwritable):
     """The report cannot be made into a conforming PDF; the message is the typesetter's."""
 
 

@@ -329,3 +329,13 @@ def test_renumber_notes_changes_labels_only(markdown: str, start: int) -> None:
 
 def _body(markdown: str) -> str:
     return re.sub(r"\[\^\w+\]: \w+\.", "", plain_text(markdown)).strip()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "words"),
+    [("#", "#"), ("##  ", "##"), ("# [](x)", "#"), ("# \u200b", "#\u200b"), ("# Kop", "Kop")],
+)
+def test_a_heading_without_words_is_shown_as_typed(markdown, words):
+    (block,) = parse(markdown)
+    assert isinstance(block, Heading) is (words == "Kop")
+    assert plain_text(markdown) == words

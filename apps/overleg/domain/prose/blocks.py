@@ -116,6 +116,20 @@ class Rule:
 Block = Paragraph | Heading | ListBlock | Table | Quote | CodeBlock | Rule
 
 
+def inline_text(inlines: tuple[Inline, ...]) -> str:
+    """The words of one paragraph, a line break as a newline."""
+    parts = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | Code(text):
+                parts.append(text)
+            case LineBreak():
+                parts.append("\n")
+            case Strong(children) | Emphasis(children) | Link(children=children):
+                parts.append(inline_text(children))
+    return "".join(parts)
+
+
 def walk(blocks: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
     """Every run of inlines in the order of reading: paragraphs, headings, list items, cells row by row."""
     for block in blocks:

@@ -32,6 +32,7 @@ from apps.overleg.domain.prose.blocks import (
     Strong,
     Table,
     Text,
+    inline_text,
 )
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -39,6 +40,9 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 MAX_INLINE_DEPTH = 8
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets); Word files and Akoma Ntoso are XML.
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+# White space, and the marks that have no shape.
+_UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+")
 
 
 def printable(text: str) -> str:
@@ -104,7 +108,11 @@ class _Reader:
             case "paragraph_open":
                 return Paragraph(self.inlines(inner[0].children or []))
             case "heading_open":
-                return Heading(int(first.tag[1]), self.inlines(inner[0].children or []))
+                level, inlines = int(first.tag[1]), self.inlines(inner[0].children or [])
+                if _UNSEEN.sub("", inline_text(inlines)):
+                    return Heading(level, inlines)
+                # "#" alone announces nothing: it is shown as typed, and no PDF allows a heading without words.
+                return Paragraph((Text("#" * level), *inlines))
             case "bullet_list_open" | "ordered_list_open":
                 return self.list_block(first, inner)
             case "blockquote_open":

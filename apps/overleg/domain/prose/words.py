@@ -4,19 +4,13 @@ import re
 
 from apps.overleg.domain.prose.blocks import (
     Block,
-    Code,
     CodeBlock,
-    Emphasis,
     Heading,
-    Inline,
-    LineBreak,
-    Link,
     ListBlock,
     Paragraph,
     Quote,
-    Strong,
     Table,
-    Text,
+    inline_text,
     notes_of,
 )
 from apps.overleg.domain.prose.reading import parse
@@ -39,20 +33,6 @@ def plain_text_of(blocks: tuple[Block, ...], *, with_notes: bool = False) -> str
     if with_notes:
         paragraphs += [line for note in notes_of(blocks) for line in _paragraphs(note.blocks)]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-
-
-def inline_text(inlines: tuple[Inline, ...]) -> str:
-    """The words of one paragraph, a line break as a newline."""
-    parts = []
-    for inline in inlines:
-        match inline:
-            case Text(text) | Code(text):
-                parts.append(text)
-            case LineBreak():
-                parts.append("\n")
-            case Strong(children) | Emphasis(children) | Link(children=children):
-                parts.append(inline_text(children))
-    return "".join(parts)
 
 
 def word_count(markdown: str) -> int:
