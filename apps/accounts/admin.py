@@ -9,7 +9,6 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import (
-    Absence,
     Bewindspersoon,
     Commissie,
     Fractie,
@@ -110,9 +109,3 @@ class MembershipAdmin(admin.ModelAdmin):
     list_filter = ("role", "commissie", "ministry")
     search_fields = ("user__name", "user__email")
     autocomplete_fields = ("user",)
-
-
-@admin.register(Absence)
-class AbsenceAdmin(admin.ModelAdmin):
-    list_display = ("user", "substitute", "starts", "ends")
-    autocomplete_fields = ("user", "substitute")

@@ -242,26 +242,3 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role} ({self.commissie or self.ministry})"
-
-
-class Absence(models.Model):
-    """While a person is away (dates inclusive) their substitute gets the reminders."""
-
-    user = models.ForeignKey(User, models.CASCADE, related_name="absences", verbose_name=_("person"))
-    substitute = models.ForeignKey(
-        User, models.CASCADE, related_name="substitutes_for", verbose_name=_("substitute")
-    )
-    starts = models.DateField(_("from"))
-    ends = models.DateField(_("until"))
-
-    class Meta:
-        ordering = ["starts"]
-        verbose_name = _("absence")
-        verbose_name_plural = _("absences")
-        constraints = [
-            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="absence_ends_after_it_starts"),
-            models.CheckConstraint(condition=~Q(user=F("substitute")), name="absence_substitute_is_other"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} {self.starts} – {self.ends}"
