@@ -13,7 +13,7 @@ MANY = tuple(f"Kan de minister toelichten wat dit betekent voor kern {n}?" for n
 # Session, user and roles are three of each.
 EXPECTED = {
     "overleg-detail": 17,
-    "overleg-history": 6,
+    "overleg-history": 7,
     "overleg-put": 12,
     "inbreng-detail": 9,
     "question-insert": 6,

@@ -1,13 +1,23 @@
 """Events in words: what was done, without a word of any draft."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.accounts.models import User
-from apps.overleg.models import Event, EventDetail
-from apps.overleg.policies import sees_actor
+from apps.overleg.models import Answer, Event, EventDetail
+from apps.overleg.policies import (
+    sees_actor,
+    visible_answers,
+    visible_inbrengen,
+    visible_proposals,
+    visible_questions,
+)
+from apps.overleg.queries import label_of
 from apps.web.reading.because import shown
 
 # Of the details of an event only these are shown; everything else stays in the record.
@@ -17,33 +27,110 @@ _MOMENTS = ("until", "due_at")
 
 @dataclass(frozen=True)
 class Line:
-    """One event as the history shows it; `who` is empty on the other side of the wall."""
+    """One event as the history shows it; `who` is empty on the other side of the wall.
+
+    `subject` is what it was about ("Question 3", "VVD"); empty when this person may not see that.
+    """
 
     event: Event
     who: str
     words: str
+    subject: str
     detail: str
     refused: bool
     result: str
 
 
-def line_of(event: Event, user: User) -> Line:
-    """The event in words as this person sees it; a verb we have no words for shows as it is recorded."""
+def lines_of(events: Sequence[Event], user: User) -> list[Line]:
+    """The events in words as this person sees them, in a constant number of queries."""
+    subjects = _subjects(events, user)
+    return [_line(event, user, subjects.get(event.object_id, "")) for event in events]
+
+
+def _line(event: Event, user: User, subject: str) -> Line:
+    """The event in words; a verb we have no words for shows as it is recorded."""
     sentence = words().get((event.noun, event.verb), f"{event.noun} {event.verb}")
     who = event.actor.name if event.actor and sees_actor(user, event) else ""
-    return Line(event, who, sentence, _detail(event), event.result != "done", result_words(event))
+    detail = _detail(event, subject)
+    return Line(event, who, sentence, subject, detail, event.result != "done", result_words(event))
 
 
-def _detail(event: Event) -> str:
+def _detail(event: Event, subject: str) -> str:
     try:
         data = event.detail.data
     except EventDetail.DoesNotExist:
         return ""
     parts = [shown(datetime.fromisoformat(data[key])) for key in _MOMENTS if data.get(key)]
     parts += [str(data[key]) for key in _FREE_TEXT if data.get(key)]
-    if event.noun == "inbreng" and data.get("fracties"):
+    # An inbreng that was removed has no subject any more; its event still knows the fracties.
+    if event.noun == "inbreng" and not subject and data.get("fracties"):
         parts.append(", ".join(data["fracties"]))
     return " – ".join(parts)
+
+
+# -- what an act was about ----------------------------------------------------------------------------------
+
+
+def _subjects(events: Sequence[Event], user: User) -> dict[UUID, str]:
+    """What the objects of these events are called, by public_id; only those this person may see.
+
+    An event may be shared while its object is not, so each name is asked of the visible rows.
+    """
+    ids: dict[str, set[UUID]] = {}
+    for event in events:
+        ids.setdefault(event.noun, set()).add(event.object_id)
+    proposals = _answers_of_proposals(ids.get("proposal", set()), user)
+    answers = _answers(ids.get("answer", set()) | set(proposals.values()), user)
+    return (
+        answers
+        | {proposal: answers.get(answer, "") for proposal, answer in proposals.items()}
+        | _questions(ids.get("question", set()), user)
+        | _inbrengen(ids.get("inbreng", set()), user)
+    )
+
+
+def _answers_of_proposals(ids: set[UUID], user: User) -> Mapping[UUID, UUID]:
+    rows = visible_proposals(user).filter(public_id__in=ids)
+    return dict(rows.values_list("public_id", "answer__public_id")) if ids else {}
+
+
+def _answers(ids: set[UUID], user: User) -> dict[UUID, str]:
+    if not ids:
+        return {}
+    rows = visible_answers(user).filter(public_id__in=ids).prefetch_related("questions")
+    return {answer.public_id: _numbers(answer) for answer in rows}
+
+
+def _numbers(answer: Answer) -> str:
+    """Such as "Questions 13 en 14"; nothing for an answer whose questions went to another."""
+    label = label_of(answer)
+    amount = sum(1 for question in answer.questions.all() if question.label)
+    return _called(label, amount) if label else ""
+
+
+def _questions(ids: set[UUID], user: User) -> dict[UUID, str]:
+    if not ids:
+        return {}
+    rows = visible_questions(user).filter(public_id__in=ids)
+    return {question.public_id: _called(question.label, 1) for question in rows if question.label}
+
+
+def _called(label: str, amount: int) -> str:
+    return ngettext("Question %(number)s", "Questions %(number)s", amount) % {"number": label}
+
+
+def _inbrengen(ids: set[UUID], user: User) -> dict[UUID, str]:
+    """The fracties of each inbreng, those that join it too, in their order."""
+    if not ids:
+        return {}
+    rows = visible_inbrengen(user).filter(public_id__in=ids).order_by("askers__position")
+    names: dict[UUID, list[str]] = {}
+    for inbreng, fractie in rows.values_list("public_id", "askers__fractie__abbreviation"):
+        names.setdefault(inbreng, []).append(fractie or "")
+    return {inbreng: ", ".join(filter(None, fracties)) for inbreng, fracties in names.items()}
+
+
+# -- words --------------------------------------------------------------------------------------------------
 
 
 def words() -> dict[tuple[str, str], str]:

@@ -10,7 +10,7 @@ from apps.documents.models import Report
 from apps.documents.policies import visible_reports
 from apps.overleg.policies import named_events, visible_events
 from apps.web.forms.history import HistoryForm
-from apps.web.reading.history import line_of
+from apps.web.reading.history import lines_of
 from apps.web.requests import SignedIn
 from apps.web.views.overleggen import visible
 
@@ -38,7 +38,7 @@ def overleg_history(request: SignedIn, public_id: UUID) -> HttpResponse:
         "overleg": overleg,
         "form": form,
         "page_obj": page,
-        "lines": [line_of(event, request.user) for event in page],
+        "lines": lines_of(list(page), request.user),
     }
     return render(request, "web/overleg_history.html", context)
 
