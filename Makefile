@@ -42,11 +42,11 @@ demo: setup ## Play the whole life of a document with all roles (FILE=… for an
 
 .PHONY: test
 test: setup ## Run every test (REQUIRE_ALL=1: a skipped test is a failure)
-	$(PYTEST) -n auto --dist loadfile -m "not long" $(ARGS)
+	$(PYTEST) -n auto --dist loadfile --no-loadscope-reorder -m "not long" $(ARGS)
 
 .PHONY: fast
 fast: setup ## Run the fast suite: no servers, browsers or office programs
-	$(PYTEST) -n auto --dist loadfile -m "not slow and not long" $(ARGS)
+	$(PYTEST) -n auto --dist loadfile --no-loadscope-reorder -m "not slow and not long" $(ARGS)
 
 .PHONY: matrix
 matrix: setup ## Compare every address of both doors, for every role, at every stage (minutes)

@@ -34,6 +34,12 @@ def fail_when_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
         report.longrepr = f"REQUIRE_ALL=1: nothing may skip, and this did: {reason}"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first: otherwise one worker is still at a long journey when the other is done."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Iterator[None]:
     report = yield

@@ -12,7 +12,7 @@ from apps.overleg.domain.workflow import VERBS
 from apps.overleg.models import Answer, Overleg, Proposal
 from tests.security.matrix import Matrix
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # Every verb of the workflow: who may do it.
 CHECKS = [(verb, noun) for noun, verbs in VERBS.items() for verb in verbs]

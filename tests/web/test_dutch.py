@@ -13,7 +13,7 @@ from tests import world as w
 from tests.services import ROOT
 from tests.web.pages import signed_in, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROLES = (
     "clerk",
     "kamer_reader",
