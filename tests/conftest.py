@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import services
@@ -13,6 +14,11 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL", "") not in {"", "0"}
 # Playwright's sync API keeps an event loop in the thread of the test; the database is used outside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# The build server tries the same examples each time, so that a change is judged by itself; runs at home explore.
+settings.register_profile("build-server", derandomize=True, deadline=None)
+settings.register_profile("home", deadline=None)
+settings.load_profile("build-server" if REQUIRE_ALL else "home")
 
 
 def may_skip(reason: str) -> bool:
