@@ -52,6 +52,10 @@ fast: setup ## Run the fast suite: no servers, browsers or office programs
 matrix: setup ## Compare every address of both doors, for every role, at every stage (minutes)
 	$(PYTEST) -n 2 -s -m long tests/security $(ARGS)
 
+.PHONY: races
+races: setup ## Two and more people at once on a real PostgreSQL (minutes)
+	$(PYTEST) -n 2 -m long tests/overleg $(ARGS)
+
 .PHONY: lint
 lint: setup ## Style, types, import contracts, migrations, deployment checks
 	$(PYTEST) -n 0 tests/architecture $(ARGS)

@@ -6,7 +6,7 @@ import pytest
 
 from tests import services
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
