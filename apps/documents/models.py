@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.overleg.models import Overleg, Sending
+from apps.accounts.models import Ministry
+from apps.overleg.models import Answer, AnswerVersion, Overleg, Sending
 
 
 class SourceDocument(models.Model):
@@ -19,6 +20,9 @@ class SourceDocument(models.Model):
     media_type = models.CharField(max_length=100)
     sha256 = models.CharField(max_length=64)
     data = models.BinaryField()
+    replaces = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
+    )
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
@@ -35,11 +39,29 @@ class SourceDocument(models.Model):
 
 
 class Recognition(models.Model):
-    """The outline proposed for a document; a clerk accepts it, and only then are there questions."""
+    """The outline proposed for a document; a clerk corrects and accepts it, and only then are there questions.
+
+    `outline` is what the program found and never changes; what the clerk made of it is `outline` with the
+    `corrections` applied in their order. Undoing moves the last one to `undone`. `revision` counts the changes,
+    so that two clerks never cross. A large file is read in the background: `reading`, with `progress` in percent
+    and a lease (`claimed_until`) that lets another worker take over when one dies.
+    """
+
+    class State(models.TextChoices):
+        READING = "reading", _("being read")
+        READY = "ready", _("ready to check")
+        REFUSED = "refused", _("could not be read")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     document = models.OneToOneField(SourceDocument, models.CASCADE, related_name="recognition")
-    outline = models.JSONField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.READY)
+    progress = models.PositiveSmallIntegerField(default=100)
+    refusal = models.CharField(max_length=40, blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    outline = models.JSONField(null=True, blank=True)
+    corrections = models.JSONField(default=list, blank=True)
+    undone = models.JSONField(default=list, blank=True)
+    revision = models.PositiveIntegerField(default=0)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -54,7 +76,12 @@ class Recognition(models.Model):
                 name="recognition_accepted_by_somebody",
                 condition=Q(accepted_by__isnull=True, accepted_at__isnull=True)
                 | Q(accepted_by__isnull=False, accepted_at__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="recognition_ready_has_outline",
+                condition=Q(state="ready", outline__isnull=False) | ~Q(state="ready"),
+            ),
+            models.CheckConstraint(name="recognition_progress_percent", condition=Q(progress__lte=100)),
         ]
 
     def __str__(self) -> str:
@@ -67,6 +94,9 @@ class Report(models.Model):
     class Format(models.TextChoices):
         DOCX = "docx", "Word (.docx)"
         PDF = "pdf", "PDF"
+        ODT = "odt", "OpenDocument (.odt)"
+        HTML = "html", "HTML"
+        AKN = "akn", "Akoma Ntoso (.akn)"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     overleg = models.ForeignKey(Overleg, models.CASCADE, related_name="reports")
@@ -91,3 +121,52 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.overleg} ({self.format})"
+
+
+class WorkingCopy(models.Model):
+    """A set of questions that a drafter took away as .docx to write the answers elsewhere."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    overleg = models.ForeignKey(Overleg, models.CASCADE, related_name="working_copies")
+    ministry = models.ForeignKey(Ministry, models.PROTECT, related_name="+")
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+    handed_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("working copy")
+        verbose_name_plural = _("working copies")
+
+    def __str__(self) -> str:
+        return f"{self.overleg} {self.taken_at:%d-%m-%Y %H:%M}"
+
+
+class WorkingCopyAnswer(models.Model):
+    """One answer in a working copy: the version it was taken from, and what came back.
+
+    `returned` is the Markdown of the file that was handed back; in a conflict it is kept here until a person
+    has chosen, so that neither text is lost.
+    """
+
+    class State(models.TextChoices):
+        OUT = "out", _("taken away")
+        SAME = "same", _("came back unchanged")
+        TAKEN_IN = "taken_in", _("came in as a new version")
+        CONFLICT = "conflict", _("changed here as well")
+        SETTLED = "settled", _("conflict settled")
+
+    working_copy = models.ForeignKey(WorkingCopy, models.CASCADE, related_name="answers")
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="+")
+    base = models.ForeignKey(AnswerVersion, models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OUT)
+    returned = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["working_copy", "answer"], name="working_copy_answer_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.working_copy} {self.answer}"

@@ -98,7 +98,7 @@ def report_of(overleg: Overleg, *, draft: bool) -> ReportValue:
 
 
 def _write(value: ReportValue, overleg: Overleg, sending: Sending | None, now: datetime | None) -> None:
-    for choice in Report.Format.values:
+    for choice in formats.WRITERS:
         data = _file(value, choice)
         Report.objects.create(
             overleg=overleg,
