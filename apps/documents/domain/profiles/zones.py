@@ -1,0 +1,84 @@
+"""The document cut at its section headings and at its asker headings; every profile starts from these."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from apps.documents.domain.askers import AskerHeading
+from apps.documents.domain.assembly import Draft, DraftPart
+from apps.documents.domain.elements import Element, Kind
+from apps.documents.domain.header import read_header
+from apps.documents.domain.labels import Section
+from apps.documents.domain.outline import DocumentKind
+from apps.documents.domain.paragraphs import Paragraph
+
+
+@dataclass(frozen=True)
+class Zones:
+    """The document cut at its section headings; without any, everything below the head is questions."""
+
+    head: tuple[Element, ...]
+    questions: tuple[Element, ...]
+    answers: tuple[Element, ...]
+    agenda: tuple[Element, ...]
+
+
+def zones_of(found: Sequence[Element]) -> Zones:
+    """The elements sorted by the section heading above them; an asker or a label opens the questions."""
+    zones: dict[Section | None, list[Element]] = {None: [], **{section: [] for section in Section}}
+    current: Section | None = None
+    for element in found:
+        if element.kind is Kind.SECTION:
+            current = element.section
+            continue
+        if current is None and element.kind in {Kind.ASKER, Kind.LABEL}:
+            current = Section.QUESTIONS
+        zones[current].append(element)
+    return Zones(
+        tuple(zones[None]),
+        tuple(zones[Section.QUESTIONS]),
+        tuple(zones[Section.ANSWERS]),
+        tuple(zones[Section.AGENDA]),
+    )
+
+
+def has_askers(found: Sequence[Element]) -> bool:
+    """An asker heading stands in it."""
+    return any(element.kind is Kind.ASKER for element in found)
+
+
+def has_answers(found: Sequence[Element]) -> bool:
+    """An answer label stands in it."""
+    return any(element.is_answer_label for element in found)
+
+
+def by_asker(run: Sequence[Element]) -> list[tuple[AskerHeading | None, list[Element]]]:
+    """The elements under each asker heading; what stands before the first one has none."""
+    groups: list[tuple[AskerHeading | None, list[Element]]] = []
+    for element in run:
+        if element.asker:
+            groups.append((element.asker, []))
+        elif groups:
+            groups[-1][1].append(element)
+        else:
+            groups.append((None, [element]))
+    return [group for place, group in enumerate(groups) if group[1] or not _comes_again(groups, place)]
+
+
+def _comes_again(groups: Sequence[tuple[AskerHeading | None, list[Element]]], place: int) -> bool:
+    """An empty heading whose asker has a later one with text is a line of a table of contents."""
+    heading = groups[place][0]
+    return any(
+        later and heading and other and other.askers == heading.askers for other, later in groups[place + 1 :]
+    )
+
+
+def paragraphs_of(run: Sequence[Element]) -> tuple[Paragraph, ...]:
+    """The paragraphs of the elements."""
+    return tuple(element.paragraph for element in run)
+
+
+def draft_of(kind: DocumentKind, zones: Zones, parts: Sequence[DraftPart]) -> Draft:
+    """The draft with its header, read from what stands above the first section."""
+    head = paragraphs_of(zones.head)
+    header = read_header([paragraph.text for paragraph in head])
+    return Draft(kind, header, tuple(parts), head, paragraphs_of(zones.agenda))
