@@ -69,13 +69,26 @@ class Head:
 
 @dataclass(frozen=True)
 class Prose:
-    """Text under the last head; its notes carry their numbers in the document, its headings their levels."""
+    """Text under the last head; its notes carry their numbers in the document, its headings their levels.
+
+    `by` names who says it, asker or minister; nobody in an answer is the cabinet. `numbers` are those of the item.
+    """
 
     role: Role
     blocks: tuple[Block, ...]
+    by: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 Piece = Head | Prose
+
+
+@dataclass(frozen=True)
+class _Said:
+    """An item in its place, before its text is parsed."""
+
+    item: ReportItem
+    by: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -150,7 +163,7 @@ def flow(report: Report) -> tuple[Piece, ...]:
     """
     first, second, third = section_titles(report)
     parts = report.parts if report.layout is Layout.INTERLEAVED else _questions_only(report.parts)
-    pieces: list[Piece | ReportItem] = [Head(HeadKind.SECTION, 1, first)]
+    pieces: list[Piece | _Said] = [Head(HeadKind.SECTION, 1, first)]
     for part in parts:
         pieces += _part(part, report.layout)
     pieces.append(Head(HeadKind.SECTION, 1, second))
@@ -158,18 +171,20 @@ def flow(report: Report) -> tuple[Piece, ...]:
         pieces.append(_plain(Role.NOTICE, sentence))
     if report.layout is Layout.SPLIT:
         for item in _answers(report.parts):
-            pieces += [Head(HeadKind.ANSWER, 2, answer_heading(item.numbers, item.ministers)), item]
+            heading = answer_heading(item.numbers, item.ministers)
+            pieces += [Head(HeadKind.ANSWER, 2, heading), _Said(item, item.ministers)]
     pieces.append(Head(HeadKind.SECTION, 1, third))
     if report.agenda:
         pieces.append(_agenda(report.agenda))
     return _set(pieces)
 
 
-def _part(part: ReportPart, layout: Layout) -> list[Piece | ReportItem]:
+def _part(part: ReportPart, layout: Layout) -> list[Piece | _Said]:
     """The pieces of one asker; answers and questions stand one level below a subject heading."""
     heading = asker_heading(part.askers)
-    pieces: list[Piece | ReportItem] = [Head(HeadKind.ASKER, 2, heading)] if heading else []
+    pieces: list[Piece | _Said] = [Head(HeadKind.ASKER, 2, heading)] if heading else []
     level = 3 if heading else 2
+    askers = tuple(asker.name for asker in part.askers)
     for item in part.items:
         if item.kind is ItemKind.HEADING:
             level = 3 if heading else 2
@@ -180,7 +195,7 @@ def _part(part: ReportPart, layout: Layout) -> list[Piece | ReportItem]:
             pieces.append(Head(HeadKind.ANSWER, level, answer_heading(item.numbers, item.ministers)))
         elif item.kind is ItemKind.QUESTION and item.numbers and layout is Layout.SPLIT:
             pieces.append(Head(HeadKind.QUESTION, level, question_heading(item.numbers)))
-        pieces.append(item)
+        pieces.append(_Said(item, item.ministers if item.kind is ItemKind.ANSWER else askers))
     return pieces
 
 
@@ -204,18 +219,19 @@ def _agenda(agenda: tuple[str, ...]) -> Prose:
     return Prose(Role.AGENDA, (ListBlock(ordered=False, start=1, delimiter="", tight=True, items=items),))
 
 
-def _set(pieces: Iterable[Piece | ReportItem]) -> tuple[Piece, ...]:
+def _set(pieces: Iterable[Piece | _Said]) -> tuple[Piece, ...]:
     """Parse the items in place: note numbers run on, and the headings of a text go below its head."""
     done: list[Piece] = []
     next_note, level = 1, 1
     for piece in pieces:
-        if not isinstance(piece, ReportItem):
+        if not isinstance(piece, _Said):
             level = piece.level if isinstance(piece, Head) else level
             done.append(piece)
             continue
-        blocks = parse(piece.markdown, first_note=next_note) or (Paragraph((Text(PLACEHOLDER),)),)
+        item = piece.item
+        blocks = parse(item.markdown, first_note=next_note) or (Paragraph((Text(PLACEHOLDER),)),)
         next_note += len(notes_of(blocks))
-        done.append(Prose(Role(piece.kind.value), _below(blocks, level)))
+        done.append(Prose(Role(item.kind.value), _below(blocks, level), piece.by, item.numbers))
     return tuple(done)
 
 
