@@ -20,6 +20,8 @@ COPY so_workflow ./so_workflow
 COPY apps ./apps
 COPY locale ./locale
 COPY fixtures ./fixtures
+# A process that reads one file starts twice as fast from compiled code.
+RUN python -m compileall -q apps so_workflow
 RUN SO_SECRET_KEY=only-for-this-step python manage.py collectstatic --no-input
 
 USER so

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
-from apps.accounts.domain.refusals import Blocked, Invalid, NotAllowed, NotNow, Refusal, Stale
+from apps.accounts.domain.refusals import Blocked, Invalid, NotAllowed, NotNow, Refusal, Stale, TooBig, WrongKind
 
 PROBLEM_JSON = "application/problem+json"
 TITLES = {
@@ -133,7 +133,7 @@ def _of_refusal(refusal: Refusal, names: Mapping[str, str]) -> tuple[int, str, s
         case NotAllowed():
             code = 403
         case Invalid():
-            code = 400
+            code = {TooBig: 413, WrongKind: 415}.get(type(refusal), 400)
             more["invalidParams"] = [
                 {"name": names.get(name, name), "code": refusal.code, "reason": message}
                 for name, message in refusal.fields.items()

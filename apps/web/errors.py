@@ -11,16 +11,22 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django_htmx.http import reswap, retarget
 
-from apps.accounts.domain.refusals import Blocked, Invalid, NotAllowed, Refusal
+from apps.accounts.domain.refusals import Blocked, Invalid, NotAllowed, Refusal, TooBig, WrongKind
 from apps.accounts.models import User
 from apps.overleg.services.events import Subject, record_refusal
 
 
 def status_of(refusal: Refusal) -> HTTPStatus:
-    """May not is 403, wrong content 400, not now (and blocked, and stale) 409."""
-    if isinstance(refusal, NotAllowed):
-        return HTTPStatus.FORBIDDEN
-    return HTTPStatus.BAD_REQUEST if isinstance(refusal, Invalid) else HTTPStatus.CONFLICT
+    """May not is 403, wrong content 400 (too big 413, the wrong kind 415), not now (blocked, stale) 409."""
+    return next((status for kind, status in _STATUSES if isinstance(refusal, kind)), HTTPStatus.CONFLICT)
+
+
+_STATUSES: tuple[tuple[type[Refusal], HTTPStatus], ...] = (
+    (NotAllowed, HTTPStatus.FORBIDDEN),
+    (TooBig, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (WrongKind, HTTPStatus.UNSUPPORTED_MEDIA_TYPE),
+    (Invalid, HTTPStatus.BAD_REQUEST),
+)
 
 
 def sentences(refusal: Refusal) -> list[str]:
@@ -94,8 +100,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _title(status: HTTPStatus) -> str:
+    wrong = _("Something is not right yet")
     return {
-        HTTPStatus.BAD_REQUEST: _("Something is not right yet"),
+        HTTPStatus.BAD_REQUEST: wrong,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: wrong,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE: wrong,
         HTTPStatus.FORBIDDEN: _("You may not do this"),
         HTTPStatus.NOT_FOUND: _("Page not found"),
         HTTPStatus.CONFLICT: _("This cannot be done now"),

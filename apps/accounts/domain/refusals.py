@@ -40,6 +40,18 @@ class Invalid(Refusal):
         self.fields = fields or {}
 
 
+class TooBig(Invalid):
+    """The content is more than can be read: 413."""
+
+    code = "too-big"
+
+
+class WrongKind(Invalid):
+    """The content is of a kind that is not read here: 415."""
+
+    code = "wrong-kind"
+
+
 @dataclass(frozen=True)
 class Reason:
     """One of the reasons that together block an act: a stable code, a sentence, and what it is about."""

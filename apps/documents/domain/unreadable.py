@@ -8,9 +8,11 @@ class Reason(StrEnum):
     TOO_BIG = "too-big"
     UNSUPPORTED = "unsupported"
     OLD_WORD = "old-word"
+    PROTECTED = "protected"
     DAMAGED = "damaged"
     HOSTILE = "hostile"
     NO_TEXT = "no-text"
+    TOO_LONG = "too-long"
 
 
 class Unreadable(Exception):
