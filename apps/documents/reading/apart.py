@@ -1,0 +1,161 @@
+"""Strange files are read in a process apart, sealed and short-lived; here stands who starts and ends it.
+
+Whatever happens to that process (killed at a limit, crashed, silent) becomes Unreadable with one sentence.
+"""
+
+import contextlib
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from apps.documents import formats
+from apps.documents.domain.outline import Outline, from_json
+from apps.documents.domain.unreadable import Reason, Unreadable
+
+logger = logging.getLogger(__name__)
+ROOT = Path(__file__).resolve().parents[3]
+MEMORY = 150_000_000
+# Processor time of the process apart; on the clock it may wait for its turn, so many times as long.
+QUICK_SECONDS = 1.6
+PATIENT_SECONDS = 30.0
+_WAITING = 6
+# An outline repeats the text of a document a few times.
+_MAX_ANSWER = 60_000_000
+# Nothing of ours reaches it: no keys, no address of the database.
+_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
+_TIMES_UP = {signal.SIGPROF, signal.SIGXCPU}
+
+Tell = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file is, by its content, and what was recognised in it."""
+
+    media_type: str
+    outline: Outline
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How the process apart ended: its last line, its exit code, and what it used at most.
+
+    `seconds` is processor time, `peak` resident memory in bytes; `times_up` when the clock ran out.
+    """
+
+    last: dict[str, Any]
+    code: int
+    seconds: float
+    peak: int
+    times_up: bool = False
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why there is no result, or None when there is one."""
+        if "result" in self.last:
+            return None
+        if "refused" in self.last:
+            return Reason(self.last["refused"])
+        if "broken" in self.last:
+            return Reason.DAMAGED
+        return Reason.TOO_LONG if self.times_up or -self.code in _TIMES_UP else Reason.HOSTILE
+
+
+def read_outline(data: bytes, name: str = "", *, patient: bool = False, tell: Tell | None = None) -> Reading:
+    """What the file is and what is recognised in it; `patient` for files that are read in the background.
+
+    Raises Unreadable with a sentence for the user as its text.
+    """
+    result = _result("outline", data, name, patient=patient, tell=tell)
+    return Reading(result["media_type"], from_json(result["outline"]))
+
+
+def read_text(data: bytes, name: str = "") -> str:
+    """The plain text of the file; raises Unreadable with a sentence for the user as its text."""
+    return str(_result("text", data, name))
+
+
+def _result(job: str, data: bytes, name: str, *, patient: bool = False, tell: Tell | None = None) -> Any:
+    if len(data) > formats.MAX_BYTES:
+        raise Unreadable(Reason.TOO_BIG, formats.explain(Reason.TOO_BIG, name))
+    ending = read_apart(job, data, seconds=PATIENT_SECONDS if patient else QUICK_SECONDS, tell=tell)
+    if ending.reason is None:
+        return ending.last["result"]
+    if "refused" not in ending.last:
+        broken = ending.last.get("broken", "it said nothing")
+        logger.warning("Reading a file ended with exit code %s: %s", ending.code, broken)
+    raise Unreadable(ending.reason, formats.explain(ending.reason, name))
+
+
+def read_apart(job: str, data: bytes, *, seconds: float, tell: Tell | None = None) -> Ending:
+    """Run one job of `alone.JOBS` in a process apart, and see that it is gone afterwards."""
+    command = [sys.executable, "-m", "apps.documents.reading.alone", job, str(seconds), str(MEMORY)]
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env=_ENVIRONMENT,
+        start_new_session=True,
+    )
+    clock = threading.Timer(seconds * _WAITING, _kill, [process])
+    clock.start()
+    try:
+        _feed(process, data)
+        last = _listen(process, tell)
+    except BaseException:  # whoever waits for the result is stopped: nothing stays behind
+        _kill(process)
+        raise
+    finally:
+        ending = _reap(process)
+        clock.cancel()
+    return Ending(last, *ending, times_up=clock.finished.is_set() and ending[0] == -signal.SIGKILL)
+
+
+def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
+    """Hand over the whole file; a process that died before it read everything has said enough."""
+    with contextlib.suppress(BrokenPipeError), contextlib.closing(_pipe(process.stdin)) as pipe:
+        pipe.write(data)
+
+
+def _listen(process: subprocess.Popen[bytes], tell: Tell | None) -> dict[str, Any]:
+    """The last line, and on the way each progress told; empty when nothing was said that can be read."""
+    last: dict[str, Any] = {}
+    with _pipe(process.stdout) as pipe:
+        while line := pipe.readline(_MAX_ANSWER):
+            try:
+                last = json.loads(line)
+            except (ValueError, RecursionError):
+                return {}
+            if tell is not None and "progress" in last:
+                tell(int(last["progress"]))
+    return last
+
+
+def _reap(process: subprocess.Popen[bytes]) -> tuple[int, float, int]:
+    """Wait for the end: exit code (negative: the signal), processor time, most memory in bytes."""
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End it and whatever it may have started: it leads a session of its own."""
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise TypeError("the process apart has its pipes")
+    return pipe
