@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from apps.documents.domain import outline as out
 from apps.documents.domain.askers import AskerHeading
-from apps.documents.domain.asks import asks
+from apps.documents.domain.doubts import SEVERITIES, asks_of, doubts, with_references
 from apps.documents.domain.header import Header
 from apps.documents.domain.outline import AskerKind, DocumentKind, ItemKind, NotePlace, Place, Severity
 from apps.documents.domain.paragraphs import Paragraph, Remark, SourceNote
@@ -14,7 +14,6 @@ from apps.overleg.domain.commitments import find_commitments
 from apps.overleg.domain.kamerstukken import Citation, CitationsFound, check_idem, dossiers, find_kamerstukken
 from apps.overleg.domain.kamerstukken import Dossier as CitedDossier
 from apps.overleg.domain.kamerstukken import Finding as CitationFinding
-from apps.overleg.domain.references import Numbered, Numbering, Resolution, find_references, resolve
 
 
 @dataclass(frozen=True)
@@ -43,20 +42,6 @@ class Draft:
     agenda: tuple[Paragraph, ...] = ()
 
 
-# The findings of this room with their severity; citations bring their own. docs/findings.md explains each.
-SEVERITIES = {
-    "answer-empty": Severity.WARNING,
-    "note-number-skipped": Severity.WARNING,
-    "note-without-marker": Severity.WARNING,
-    "number-out-of-order": Severity.WARNING,
-    "question-without-answer": Severity.WARNING,
-    "question-without-ask": Severity.WARNING,
-    "reference-ambiguous": Severity.WARNING,
-    "reference-dangling": Severity.WARNING,
-    "remark-asks": Severity.WARNING,
-    "stray-line": Severity.INFO,
-    "tracked-changes": Severity.WARNING,
-}
 _PLACES = {
     ItemKind.QUESTION: NotePlace.QUESTION,
     ItemKind.ANSWER: NotePlace.ANSWER,
@@ -96,17 +81,10 @@ class _Assembly:
             for part, group in enumerate(draft.parts)
             for item, piece in enumerate(group.pieces)
         ]
-        self.numbering, self.keys = _numbering(draft, self.placed)
-        self.references = [tuple(self._references(placed)) for placed in self.placed]
-        self.answered = {
-            (placed.part, number)
-            for placed in self.placed
-            if placed.piece.kind is ItemKind.ANSWER
-            for number in placed.piece.numbers
-        }
 
     def outline(self, remarks: Sequence[Remark]) -> out.Outline:
         header = self.draft.header
+        parts = with_references(tuple(self._parts()))
         notes = tuple(self._notes())
         kamerstukken, findings = self._citations(notes)
         return out.Outline(
@@ -126,17 +104,17 @@ class _Assembly:
                 if self.draft.kind is not DocumentKind.UNKNOWN
                 else (),
             ),
-            parts=tuple(self._parts()),
+            parts=parts,
             notes=notes,
             kamerstukken=tuple(kamerstukken),
             commitments=tuple(self._commitments()),
-            findings=(*self._doubts(), *findings, *(_remark(remark) for remark in remarks)),
+            findings=(*doubts(self.draft.kind, parts), *findings, *(_remark(remark) for remark in remarks)),
         )
 
     def _parts(self) -> Iterator[out.Part]:
         items: list[list[out.Item]] = [[] for _ in self.draft.parts]
-        for placed, references in zip(self.placed, self.references, strict=True):
-            items[placed.part].append(_item(placed, references))
+        for placed in self.placed:
+            items[placed.part].append(_item(placed))
         for number, group in enumerate(self.draft.parts):
             heading = group.heading
             yield out.Part(
@@ -145,26 +123,6 @@ class _Assembly:
                 heading=heading.text if heading else None,
                 items=tuple(items[number]),
             )
-
-    def _references(self, placed: _Placed) -> Iterator[out.Reference]:
-        if placed.piece.kind not in _SPEAKING:
-            return
-        own = [key for number in placed.piece.numbers if (key := self.keys.get((placed.part, number)))]
-        for mention in find_references(placed.text.text):
-            resolution = resolve(mention, self.numbering, own)
-            yield out.Reference(
-                mention.raw,
-                mention.start,
-                mention.end,
-                self._numbers(resolution),
-                out.ReferenceStatus(resolution.status.value),
-            )
-
-    def _numbers(self, resolution: Resolution) -> tuple[int, ...]:
-        """The numbers of the targets; where there are none, those that are printed."""
-        targets = [self.numbering.by_key(key) for key in resolution.keys]
-        numbers = [target.number for target in targets if target and target.number is not None]
-        return tuple(dict.fromkeys(numbers)) or resolution.mention.numbers
 
     def _notes(self) -> Iterator[out.Note]:
         places = {
@@ -237,93 +195,16 @@ class _Assembly:
                     placed.at(promise.start, promise.end),
                 )
 
-    def _doubts(self) -> Iterator[out.Finding]:
-        """What a person should look at before accepting: nothing is repaired."""
-        for placed in self.placed:
-            text, kind = placed.text.text, placed.piece.kind
-            place = placed.at(0, len(text))
-            if kind is ItemKind.REMARK and (asking := asks(text)):
-                yield _doubt("remark-asks", asking[0], placed, place)
-            if kind is ItemKind.ANSWER and not text:
-                yield _doubt("answer-empty", "", placed, place)
-            if kind is ItemKind.QUESTION and not asks(text):
-                yield _doubt("question-without-ask", text[:_EXCERPT], placed, place)
-            if kind is ItemKind.QUESTION and self._expects_answer and not self._is_answered(placed):
-                yield _doubt("question-without-answer", text[:_EXCERPT], placed, place)
-        yield from self._number_doubts()
-        for placed, references in zip(self.placed, self.references, strict=True):
-            for reference in references:
-                if code := _REFERENCE_DOUBTS.get(reference.status):
-                    yield _doubt(code, reference.text, placed, placed.at(reference.start, reference.end))
 
-    @property
-    def _expects_answer(self) -> bool:
-        return self.draft.kind is DocumentKind.VERSLAG_SO
-
-    def _is_answered(self, question: _Placed) -> bool:
-        return any((question.part, number) in self.answered for number in question.piece.numbers)
-
-    def _number_doubts(self) -> Iterator[out.Finding]:
-        """Numbers of answers that skip, go back or come twice; a numbering may restart with an asker."""
-        expected, part = 1, -1
-        for placed in self.placed:
-            if placed.piece.kind is not ItemKind.ANSWER or not placed.piece.numbers:
-                continue
-            first = placed.piece.numbers[0]
-            restarts = first == 1 and placed.part != part
-            if first != expected and not restarts:
-                yield _doubt("number-out-of-order", str(first), placed, placed.at(0, 0))
-            expected, part = placed.piece.numbers[-1] + 1, placed.part
-
-
-_EXCERPT = 120
-_SPEAKING = frozenset({ItemKind.QUESTION, ItemKind.ANSWER})
-_REFERENCE_DOUBTS = {
-    out.ReferenceStatus.DANGLING: "reference-dangling",
-    out.ReferenceStatus.AMBIGUOUS: "reference-ambiguous",
-}
-
-
-def _numbering(draft: Draft, placed: Sequence[_Placed]) -> tuple[Numbering, dict[tuple[int, int], str]]:
-    """All questions in order with a key of their own, and the key of each (part, number)."""
-    questions: dict[str, Numbered] = {}
-    keys: dict[tuple[int, int], str] = {}
-    answers = {
-        (one.part, number): f"{one.part}.{one.item}"
-        for one in placed
-        if one.piece.kind is ItemKind.ANSWER
-        for number in one.piece.numbers
-    }
-    for one in placed:
-        if one.piece.kind not in _SPEAKING:
-            continue
-        heading = draft.parts[one.part].heading
-        askers = heading.askers if heading else ()
-        if not one.piece.numbers and one.piece.kind is ItemKind.QUESTION:
-            key = f"{one.part}.{one.item}"
-            questions[key] = Numbered(key, None, askers=askers)
-        for number in one.piece.numbers:
-            key = f"{one.part}:{number}"
-            keys[one.part, number] = key
-            answer = answers.get((one.part, number), "")
-            questions.setdefault(key, Numbered(key, number, askers=askers, answer=answer))
-    return Numbering(tuple(questions.values())), keys
-
-
-def _item(placed: _Placed, references: tuple[out.Reference, ...]) -> out.Item:
+def _item(placed: _Placed) -> out.Item:
     text = placed.text
     return out.Item(
         kind=placed.piece.kind,
         text=text.text,
         numbers=placed.piece.numbers,
-        asks=asks(text.text) if placed.piece.kind is ItemKind.QUESTION else (),
-        references=references,
+        asks=asks_of(text.text) if placed.piece.kind is ItemKind.QUESTION else (),
         markdown=text.markdown,
     )
-
-
-def _doubt(code: str, text: str, placed: _Placed, place: Place) -> out.Finding:
-    return out.Finding(code, SEVERITIES[code], text, placed.number, at=place)
 
 
 def _kamerstuk(citation: Citation, note: int | None, question: int | None, at: Place | None) -> out.Kamerstuk:

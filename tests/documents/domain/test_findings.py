@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from apps.documents.domain.assembly import SEVERITIES
+from apps.documents.domain.doubts import SEVERITIES
 
 ROOT = Path(__file__).resolve().parents[3]
 ROW = re.compile(r"^\| `([a-z-]+)` \| (error|warning|info) \|", re.MULTILINE)
