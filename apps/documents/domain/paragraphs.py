@@ -43,6 +43,7 @@ class Paragraph:
     `label`: the list label as printed ("1.", "a)", "•"), not repeated in the runs.
     `level`: 1 to 9 for a heading style, 0 for plain text.
     `page_break`: stands first on a new page.
+    `bookmarks`: the names of the places that the file marks in it.
     """
 
     runs: tuple[Run, ...]
@@ -50,6 +51,7 @@ class Paragraph:
     level: int = 0
     cell: Cell | None = None
     page_break: bool = False
+    bookmarks: tuple[str, ...] = ()
 
     @cached_property
     def words(self) -> str:

@@ -5,7 +5,7 @@ content controls and the results of fields are text; comments, headers, footers 
 Office Open XML, ISO/IEC 29500-1; strict documents are read by the same names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -36,6 +36,12 @@ _DROPPED = frozenset(
     )
 )
 _TRACKED = (f"{W}ins", f"{W}del", f"{W}moveTo", f"{W}moveFrom")
+_PARAGRAPH, _RUN, _TEXT = f"{W}p", f"{W}r", f"{W}t"
+_PROPERTIES, _RUN_PROPERTIES = f"{W}pPr", f"{W}rPr"
+_STYLE, _LEVEL, _LIST, _VALUE = f"{W}pStyle", f"{W}outlineLvl", f"{W}numPr", f"{W}val"
+_BREAK_BEFORE, _BROKEN = f"{W}pageBreakBefore", f"{W}lastRenderedPageBreak"
+_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_BOOKMARK = f"{W}bookmarkStart"
 _MAX_DEPTH = 60
 _MAX_COLUMNS = 200
 
@@ -50,6 +56,8 @@ def read(data: bytes) -> Source:
         raise Unreadable(Reason.DAMAGED)
     folder = main.rpartition("/")[0]
     reading = _Reading(package, f"{folder}/" if folder else "")
+    reading.has_breaks = next(body.iter(_BROKEN), None) is not None
+    reading.has_marks = next(body.iter(_BOOKMARK), None) is not None
     paragraphs = tuple(reading.blocks(body, None, 0))
     if not any(paragraph.text.strip() for paragraph in paragraphs):
         raise Unreadable(Reason.NO_TEXT)
@@ -68,6 +76,8 @@ class _Reading:
         }
         self.note_numbers: dict[tuple[str, str], int] = {}
         self.tables = 0
+        self.has_breaks = False
+        self.has_marks = False
 
     # -- blocks
 
@@ -76,7 +86,7 @@ class _Reading:
         if depth > _MAX_DEPTH:
             raise Unreadable(Reason.HOSTILE)
         for child in parent:
-            if child.tag == f"{W}p":
+            if child.tag == _PARAGRAPH:
                 yield from self.paragraph(child, cell)
             elif child.tag == f"{W}tbl":
                 yield from self.table(child, cell, depth)
@@ -95,18 +105,25 @@ class _Reading:
                 column += _span(cell)
 
     def paragraph(self, element: etree._Element, cell: Cell | None) -> Iterator[Paragraph]:
-        properties = element.find(f"{W}pPr")
-        style = _value(properties, "pStyle")
+        properties = element.find(_PROPERTIES)
+        own = {child.tag: child for child in properties} if properties is not None else {}
+        style = _val(own, _STYLE)
         if self.styles.is_contents(style):
             return
-        level = self.styles.level(style, _value(properties, "outlineLvl"))
-        label = self.label(properties, style)
-        runs = tuple(_trimmed(list(self.runs(element, self.styles.dress(style), 0))))
+        level = self.styles.level(style, _val(own, _LEVEL))
+        label = self.label(own.get(_LIST), style)
+        runs: list[Run] = []
+        self.add_runs(runs, element, self.styles.dress(style), 0)
+        runs = _trimmed(runs)
         if runs or label:
-            yield Paragraph(runs, label, level, cell, _breaks_page(element))
+            yield Paragraph(tuple(runs), label, level, cell, self.breaks_page(element, own))
 
-    def label(self, properties: etree._Element | None, style: str | None) -> str:
-        own = properties.find(f"{W}numPr") if properties is not None else None
+    def breaks_page(self, element: etree._Element, own: Mapping[str, etree._Element]) -> bool:
+        if _BREAK_BEFORE in own:
+            return True
+        return self.has_breaks and element.find(f"{_RUN}/{_BROKEN}") is not None
+
+    def label(self, own: etree._Element | None, style: str | None) -> str:
         instance, level = self.styles.numbering(style)
         if own is not None:
             instance = _value(own, "numId") or instance
@@ -117,39 +134,40 @@ class _Reading:
 
     # -- runs
 
-    def runs(self, parent: etree._Element, dress: Dress, depth: int) -> Iterator[Run]:
+    def add_runs(self, runs: list[Run], parent: etree._Element, dress: Dress, depth: int) -> None:
         if depth > _MAX_DEPTH:
             raise Unreadable(Reason.HOSTILE)
         for child in parent:
-            if child.tag == f"{W}r":
-                yield from self.run(child, dress)
-            elif child.tag not in _DROPPED:
-                yield from self.runs(_chosen(child), dress, depth + 1)
+            tag = child.tag
+            if tag == _RUN:
+                self.add_run(runs, child, dress)
+            elif tag not in _DROPPED:
+                self.add_runs(runs, _chosen(child), dress, depth + 1)
 
-    def run(self, element: etree._Element, dress: Dress) -> Iterator[Run]:
-        dress = self.styles.run_dress(element.find(f"{W}rPr"), dress)
-        if dress.hidden:
-            return
+    def add_run(self, runs: list[Run], element: etree._Element, dress: Dress) -> None:
         text = ""
         for child in element:
-            note = self.note_number(child)
-            if note is None:
+            tag = child.tag
+            if tag == _TEXT:
+                text += clean(child.text or "")
+            elif tag == _RUN_PROPERTIES:
+                dress = self.styles.run_dress(child, dress)
+                if dress.hidden:
+                    return
+            elif tag in _NOTES:
+                if text:
+                    runs.append(_run(text, dress))
+                    text = ""
+                runs.append(Run("", superscript=True, note=self.note_number(_NOTES[tag], child)))
+            else:
                 text += _text_of(child)
-                continue
-            if text:
-                yield _run(text, dress)
-                text = ""
-            yield Run("", superscript=True, note=note)
         if text:
-            yield _run(text, dress)
+            runs.append(_run(text, dress))
 
     # -- notes
 
-    def note_number(self, element: etree._Element) -> int | None:
+    def note_number(self, kind: str, element: etree._Element) -> int:
         """The number of the note that this element calls: notes are numbered in the order of the calls."""
-        kind = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}.get(str(element.tag))
-        if kind is None:
-            return None
         key = (kind, element.get(f"{W}id", ""))
         if key not in self.note_numbers:
             self.note_numbers[key] = len(self.note_numbers) + 1
@@ -209,8 +227,6 @@ def _text_of(element: etree._Element) -> str:
     if not isinstance(element.tag, str) or not element.tag.startswith(W):
         return ""
     name = element.tag[len(W) :]
-    if name == "t":
-        return clean(element.text or "")
     if name == "br":
         return "" if element.get(f"{W}type") == "page" else "\n"
     return _PLAIN_TEXT.get(name, "")
@@ -234,6 +250,5 @@ def _trimmed(runs: list[Run]) -> list[Run]:
     return [run for run in runs if run.text or run.note is not None]
 
 
-def _breaks_page(element: etree._Element) -> bool:
-    broken = element.find(f"{W}r/{W}lastRenderedPageBreak") is not None
-    return broken or element.find(f"{W}pPr/{W}pageBreakBefore") is not None
+def _val(properties: Mapping[str, etree._Element], tag: str) -> str | None:
+    return properties[tag].get(_VALUE) if tag in properties else None
