@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from lxml import etree
 
@@ -32,6 +33,12 @@ class Styles:
             if root is not None
             else {}
         )
+        # A document has thousands of paragraphs and runs in a handful of styles: each is worked out once.
+        self.level = cache(self._level)
+        self.is_contents = cache(self._is_contents)
+        self.numbering = cache(self._numbering)
+        self.dress = cache(self._dress)
+        self._named_dress = cache(self._dress_over)
 
     def _chain(self, style: str | None) -> list[etree._Element]:
         """The style and what it is based on, the style itself first."""
@@ -41,7 +48,7 @@ class Styles:
             style = _value(chain[-1], "basedOn")
         return chain
 
-    def level(self, style: str | None, own: str | None) -> int:
+    def _level(self, style: str | None, own: str | None) -> int:
         """1 to 9 for a heading, 0 for text."""
         found = own
         for element in self._chain(style):
@@ -51,12 +58,12 @@ class Styles:
                 return int(match[1])
         return int(found) + 1 if found and found.isdigit() and int(found) < 9 else 0
 
-    def is_contents(self, style: str | None) -> bool:
+    def _is_contents(self, style: str | None) -> bool:
         """A line of a table of contents that Word made."""
         names = (_value(element, "name") or "" for element in self._chain(style)[:1])
         return any(_CONTENTS.fullmatch(name) for name in names)
 
-    def numbering(self, style: str | None) -> tuple[str | None, str | None]:
+    def _numbering(self, style: str | None) -> tuple[str | None, str | None]:
         """The list and level that the style puts its paragraphs in."""
         for element in self._chain(style):
             properties = element.find(f"{W}pPr/{W}numPr")
@@ -64,9 +71,11 @@ class Styles:
                 return _value(properties, "numId"), _value(properties, "ilvl")
         return None, None
 
-    def dress(self, style: str | None) -> Dress:
+    def _dress(self, style: str | None) -> Dress:
         """The dress that a paragraph or character style gives."""
-        dress = Dress()
+        return self._dress_over(style, Dress())
+
+    def _dress_over(self, style: str | None, dress: Dress) -> Dress:
         for element in reversed(self._chain(style)):
             dress = _changed(dress, element.find(f"{W}rPr"))
         return dress
@@ -75,19 +84,30 @@ class Styles:
         """The dress of a run in a paragraph with `dress`: its character style, then what is set on it."""
         if properties is None:
             return dress
-        for element in reversed(self._chain(_value(properties, "rStyle"))):
-            dress = _changed(dress, element.find(f"{W}rPr"))
-        return _changed(dress, properties)
+        own = {child.tag: child for child in properties}
+        if (named := own.get(_NAMED)) is not None:
+            dress = self._named_dress(named.get(_VAL), dress)
+        return _dressed(dress, own)
+
+
+_VAL = f"{W}val"
+_NAMED = f"{W}rStyle"
+_RAISED = f"{W}vertAlign"
+_TOGGLES = {f"{W}b": "bold", f"{W}i": "italic", f"{W}vanish": "hidden"}
 
 
 def _changed(dress: Dress, properties: etree._Element | None) -> Dress:
     if properties is None:
         return dress
-    for name, attribute in (("b", "bold"), ("i", "italic"), ("vanish", "hidden")):
-        toggle = properties.find(f"{W}{name}")
-        if toggle is not None:
-            dress = replace(dress, **{attribute: toggle.get(f"{W}val") not in _OFF})
-    raised = _value(properties, "vertAlign")
+    return _dressed(dress, {child.tag: child for child in properties})
+
+
+def _dressed(dress: Dress, own: dict[str, etree._Element]) -> Dress:
+    """The dress with what these properties, by tag, change about it."""
+    for tag, attribute in _TOGGLES.items():
+        if tag in own:
+            dress = replace(dress, **{attribute: own[tag].get(_VAL) not in _OFF})
+    raised = own[_RAISED].get(_VAL) if _RAISED in own else None
     return replace(dress, superscript=raised == "superscript") if raised else dress
 
 
