@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from apps.documents.domain.anchors import Anchors
 from apps.documents.domain.outline import ItemKind
 from apps.documents.domain.report import Report, ReportItem, ReportPart
 from apps.documents.domain.wording import (
     PLACEHOLDER,
+    REMARK_HEADING,
     addressees_phrase,
     addressees_short,
     answer_heading,
@@ -55,29 +57,36 @@ class HeadKind(StrEnum):
     ASKER = "asker"
     SUBJECT = "subject"
     QUESTION = "question"
+    REMARK = "remark"
     ANSWER = "answer"
 
 
 @dataclass(frozen=True)
 class Head:
-    """A heading: level 1 section, 2 asker, 3 subject, question or answer (4 when under a subject)."""
+    """A heading: level 1 section, 2 asker, 3 subject, question or answer (4 when under a subject).
+
+    A subject has an `anchor`, the name of its place; what a label announces has its own.
+    """
 
     kind: HeadKind
     level: int
     text: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
 class Prose:
     """Text under the last head; its notes carry their numbers in the document, its headings their levels.
 
-    `by` names who says it, asker or minister; nobody in an answer is the cabinet. `numbers` are those of the item.
+    `by` names who says it, asker or minister; nobody in an answer is the cabinet. `numbers` are those of the item;
+    `anchor` is the name of the place where it begins.
     """
 
     role: Role
     blocks: tuple[Block, ...]
     by: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    anchor: str = ""
 
 
 Piece = Head | Prose
@@ -185,16 +194,22 @@ def _part(part: ReportPart, layout: Layout) -> list[Piece | _Said]:
     pieces: list[Piece | _Said] = [Head(HeadKind.ASKER, 2, heading)] if heading else []
     level = 3 if heading else 2
     askers = tuple(asker.name for asker in part.askers)
+    labelled = False
     for item in part.items:
         if item.kind is ItemKind.HEADING:
             level = 3 if heading else 2
             pieces.append(Head(HeadKind.SUBJECT, level, " ".join(item.markdown.split())))
             level += 1
+            labelled = False
             continue
         if item.kind is ItemKind.ANSWER:
             pieces.append(Head(HeadKind.ANSWER, level, answer_heading(item.numbers, item.ministers)))
         elif item.kind is ItemKind.QUESTION and item.numbers and layout is Layout.SPLIT:
             pieces.append(Head(HeadKind.QUESTION, level, question_heading(item.numbers)))
+            labelled = True
+        elif item.kind is ItemKind.REMARK and labelled:
+            # Under the label of the question above it, it would read as part of that question.
+            pieces.append(Head(HeadKind.REMARK, level, REMARK_HEADING))
         pieces.append(_Said(item, item.ministers if item.kind is ItemKind.ANSWER else askers))
     return pieces
 
@@ -222,16 +237,21 @@ def _agenda(agenda: tuple[str, ...]) -> Prose:
 def _set(pieces: Iterable[Piece | _Said]) -> tuple[Piece, ...]:
     """Parse the items in place: note numbers run on, and the headings of a text go below its head."""
     done: list[Piece] = []
-    next_note, level = 1, 1
+    next_note, level, anchors = 1, 1, Anchors()
     for piece in pieces:
-        if not isinstance(piece, _Said):
-            level = piece.level if isinstance(piece, Head) else level
+        if isinstance(piece, Head):
+            level = piece.level
+            anchor = anchors.name(ItemKind.HEADING) if piece.kind is HeadKind.SUBJECT else ""
+            done.append(replace(piece, anchor=anchor))
+            continue
+        if isinstance(piece, Prose):
             done.append(piece)
             continue
         item = piece.item
         blocks = parse(item.markdown, first_note=next_note) or (Paragraph((Text(PLACEHOLDER),)),)
         next_note += len(notes_of(blocks))
-        done.append(Prose(Role(item.kind.value), _below(blocks, level), piece.by, item.numbers))
+        anchor = anchors.name(item.kind, item.numbers)
+        done.append(Prose(Role(item.kind.value), _below(blocks, level), piece.by, item.numbers, anchor))
     return tuple(done)
 
 

@@ -36,6 +36,7 @@ _WORD_FIRST = re.compile(
 _UNNUMBERED = re.compile(rf"{_LABEL_WORD}(?:\s+van\s+{_BY})?\s*:?", re.IGNORECASE)
 # On the question: "Vraag 7", "Vragen 3, 4 en 5:"
 _QUESTION = re.compile(rf"vra(?:ag|gen)\s+(?P<numbers>{NUMBERS}){_LETTER}\s*[:.]?", re.IGNORECASE)
+_REMARK = re.compile(r"opmerking\s*[:.]?", re.IGNORECASE)
 _LONGEST_LABEL = 240
 
 _ROMAN = r"(?:(?P<roman>I{1,3}|IV|V)\s*[.:)]?\s+)"
@@ -107,6 +108,11 @@ def question_label(text: str) -> Label | None:
     """The question label that `text` is as a whole ("Vraag 7"), or None."""
     match = _QUESTION.fullmatch(_line(text))
     return Label(Role.QUESTION, numbers_in(match["numbers"])) if match else None
+
+
+def is_remark_label(text: str) -> bool:
+    """ "Opmerking": what follows belongs to no question; a report with labelled questions says so."""
+    return bool(_REMARK.fullmatch(_line(text)))
 
 
 def section_heading(text: str) -> Section | None:

@@ -13,6 +13,7 @@ from itertools import groupby
 from apps.documents.domain.outline import AskerKind, Dossier
 
 PLACEHOLDER = "…"
+REMARK_HEADING = "Opmerking"
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),

@@ -63,6 +63,7 @@ def test_split_has_numbered_questions_first_and_then_all_answers() -> None:
         "question De leden vragen A?",
         "3 question Vraag 3",
         "question De leden vragen B?",
+        "3 remark Opmerking",
         "remark De leden danken de minister.",
         "1 section II Antwoord/Reactie van de minister",
         "2 answer 1. Antwoord van het kabinet",

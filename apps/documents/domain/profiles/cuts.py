@@ -6,6 +6,7 @@ from dataclasses import replace
 from apps.documents.domain.asks import asks
 from apps.documents.domain.assembly import Piece
 from apps.documents.domain.elements import Element, Kind, voice
+from apps.documents.domain.labels import is_remark_label
 from apps.documents.domain.outline import ItemKind
 from apps.documents.domain.profiles.zones import paragraphs_of
 
@@ -61,7 +62,7 @@ def question_pieces(asked: Sequence[Element], numbers: tuple[int, ...]) -> list[
 
 
 def labelled_pieces(run: Sequence[Element]) -> list[Piece]:
-    """Questions under "Vraag N" labels, with remarks and subheadings before the first."""
+    """Questions under "Vraag N" labels; remarks before the first, under a subheading or under "Opmerking"."""
     pieces: list[Piece] = []
     numbers: tuple[int, ...] | None = None
     text: list[Element] = []
@@ -79,7 +80,8 @@ def labelled_pieces(run: Sequence[Element]) -> list[Piece]:
             numbers = element.label.numbers
         elif element.kind is Kind.HEADING:
             close()
-            pieces.append(Piece(ItemKind.HEADING, (element.paragraph,)))
+            if not is_remark_label(element.paragraph.words):
+                pieces.append(Piece(ItemKind.HEADING, (element.paragraph,)))
             numbers = None
         else:
             text.append(element)
