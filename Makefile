@@ -53,6 +53,10 @@ test: setup ## Run every test (REQUIRE_ALL=1: a skipped test is a failure)
 fast: setup ## Run the fast suite: no servers, browsers or office programs
 	$(PYTEST) -n auto --dist loadfile --no-loadscope-reorder -m "not slow and not long" $(ARGS)
 
+.PHONY: samples
+samples: setup ## Read every sample document in every format and say how much was recognised (ARGS=-v: what was not)
+	$(BIN)/python -m tests.samples.report $(ARGS)
+
 .PHONY: matrix
 matrix: setup ## Compare every address of both doors, for every role, at every stage (minutes)
 	$(PYTEST) -n 2 -s -m long tests/security $(ARGS)

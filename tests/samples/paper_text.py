@@ -1,0 +1,35 @@
+"""A sample as text in our own layout: what an export from PDF does to it and LibreOffice cannot be asked to do.
+
+Lines of at most 90 letters, notes as bare digits behind the word, lines of page furniture where the source has
+them, and a heading glued behind a page foot ("Aanhangsel 1Antwoord 3").
+"""
+
+import textwrap
+
+from tests.samples.markup import Line, Sample, pieces
+
+_WIDTH = 90
+_PLAIN = frozenset({"head", "noise", "contents", "agenda"})
+
+
+def write_text(sample: Sample) -> bytes:
+    """The sample as .txt in UTF-8, a form feed at each `break`."""
+    out = ""
+    glued = ""
+    for line in sample.lines:
+        if line.role == "break":
+            out += "\f"
+        elif line.role == "glue":
+            glued = line.text
+        elif words := _words(line):
+            lines = textwrap.wrap(glued + words, _WIDTH, break_on_hyphens=True, break_long_words=False)
+            glued = ""
+            out += "\n".join(lines) + ("\n" if line.role in _PLAIN else "\n\n")
+    return out.encode()
+
+
+def _words(line: Line) -> str:
+    if line.role == "note":
+        return f"{line.word} {line.text}"
+    words = "".join(str(piece) for piece in pieces(line.printed))
+    return f"{line.label} {words}".strip() if line.label else words
