@@ -116,7 +116,13 @@ class _Reading:
         self.add_runs(runs, element, self.styles.dress(style), 0)
         runs = _trimmed(runs)
         if runs or label:
-            yield Paragraph(tuple(runs), label, level, cell, self.breaks_page(element, own))
+            marks = self.bookmarks(element) if self.has_marks else ()
+            yield Paragraph(tuple(runs), label, level, cell, self.breaks_page(element, own), marks)
+
+    def bookmarks(self, element: etree._Element) -> tuple[str, ...]:
+        """The places marked in the paragraph; names that begin with an underscore are the program's own."""
+        names = (mark.get(f"{W}name", "") for mark in element.iter(_BOOKMARK))
+        return tuple(name for name in names if name and not name.startswith("_"))
 
     def breaks_page(self, element: etree._Element, own: Mapping[str, etree._Element]) -> bool:
         if _BREAK_BEFORE in own:
