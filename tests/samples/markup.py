@@ -135,7 +135,8 @@ def _line(text: str, place: str) -> Line:
     match = _LINE.fullmatch(text)
     if not match or match["role"] not in PRINTED | BARE | {"note"}:
         raise ValueError(f"{place}: not understood: {text[:60]!r}")
-    return Line(*(match[name] or "" for name in ("role", "text", "word", "about", "label", "typed")))
+    found = {name: value or "" for name, value in match.groupdict().items()}
+    return Line(found["role"], found["text"], found["word"], found["about"], found["label"], found["typed"])
 
 
 def _expected(text: str, place: str) -> Expected:
