@@ -66,6 +66,8 @@ class Recognition(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     accepted_at = models.DateTimeField(null=True, blank=True)
+    # Not kept: says of what an upload gave back that the same file was here before.
+    was_known = False
 
     class Meta:
         ordering = ["-pk"]
@@ -124,14 +126,20 @@ class Report(models.Model):
 
 
 class WorkingCopy(models.Model):
-    """A set of questions that a drafter took away as .docx to write the answers elsewhere."""
+    """A set of questions that a drafter took away as .docx to write the answers elsewhere.
+
+    `numbering` is that of the questions when it was taken, `ignored` the paragraphs of the file that came back
+    which stood outside the answers.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     overleg = models.ForeignKey(Overleg, models.CASCADE, related_name="working_copies")
     ministry = models.ForeignKey(Ministry, models.PROTECT, related_name="+")
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()
+    numbering = models.PositiveIntegerField(default=0)
     handed_back_at = models.DateTimeField(null=True, blank=True)
+    ignored = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -143,24 +151,25 @@ class WorkingCopy(models.Model):
 
 
 class WorkingCopyAnswer(models.Model):
-    """One answer in a working copy: the version it was taken from, and what came back.
+    """One answer in a working copy: the version it stands on, and what came back.
 
-    `returned` is the Markdown of the file that was handed back; in a conflict it is kept here until a person
-    has chosen, so that neither text is lost.
+    A text that came in becomes the `base` of the next time. One that could not come in is kept in `returned`
+    with the `reason`, as the editor shows it, until a person has chosen: neither text is lost.
     """
 
     class State(models.TextChoices):
         OUT = "out", _("taken away")
         SAME = "same", _("came back unchanged")
         TAKEN_IN = "taken_in", _("came in as a new version")
-        CONFLICT = "conflict", _("changed here as well")
-        SETTLED = "settled", _("conflict settled")
+        CONFLICT = "conflict", _("you have to choose")
+        SETTLED = "settled", _("you have chosen")
 
     working_copy = models.ForeignKey(WorkingCopy, models.CASCADE, related_name="answers")
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="+")
     base = models.ForeignKey(AnswerVersion, models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices, default=State.OUT)
     returned = models.TextField(blank=True)
+    reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -170,3 +179,27 @@ class WorkingCopyAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.working_copy} {self.answer}"
+
+
+class LetterTemplate(models.Model):
+    """A ministry's own Word file for one kind of letter; its marks are filled in."""
+
+    class Kind(models.TextChoices):
+        COVER = "cover", _("cover letter")
+        DELAY = "delay", _("letter that asks for more time")
+
+    ministry = models.ForeignKey(Ministry, models.CASCADE, related_name="letter_templates")
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    name = models.CharField(_("name"), max_length=255)
+    data = models.BinaryField()
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["kind"]
+        verbose_name = _("letter template")
+        verbose_name_plural = _("letter templates")
+        constraints = [models.UniqueConstraint(fields=["ministry", "kind"], name="letter_template_once")]
+
+    def __str__(self) -> str:
+        return f"{self.ministry}: {self.get_kind_display()}"

@@ -1,0 +1,80 @@
+"""A working copy as a Word file: each question to read, and between two marked lines the answer to write."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from apps.documents.domain.working_copy import COPY, END, START, Field, Paper
+from apps.documents.writers.docx_blocks import BlockWriter, Notes
+from apps.documents.writers.docx_package import (
+    Element,
+    blank_document,
+    element,
+    package_bytes,
+    set_header,
+    set_properties,
+)
+from apps.overleg.domain.prose import Text, notes_of, parse
+
+INTRODUCTION = (
+    "Schrijf elk antwoord tussen de kop “Antwoord op vraag …” en de regel “Einde van het antwoord …”. "
+    "Laat deze twee regels staan: daaraan wordt het antwoord herkend.",
+    "Wat buiten de antwoorden staat, wordt niet overgenomen. Ook een verbetering in een vraag niet.",
+    "Wilt u naar een ander antwoord verwijzen, schrijf dan bijvoorbeeld [[vraag 3]]. "
+    "Het nummer gaat mee als de vragen later anders genummerd worden.",
+)
+
+
+def write_working_copy(paper: Paper) -> bytes:
+    """The file that a drafter takes away (.docx); the same paper gives the same bytes."""
+    document = blank_document()
+    set_properties(
+        document, title=f"Werkkopie: {paper.title}", subject=paper.title, author="", dated=None
+    )
+    set_header(document, f"WERKKOPIE – {paper.title}"[:90])
+    body = document.element.body
+    for paragraph in body.p_lst:
+        body.remove(paragraph)
+    writer = BlockWriter(document, body.sectPr.addprevious, document.part, Notes(document), "Normal")
+    pen = _Pen(writer)
+    pen.line("Title", f"Werkkopie: {paper.title}", f"{COPY}{paper.copy.hex}")
+    for sentence in INTRODUCTION:
+        pen.line("Normal", sentence)
+    for item in paper.fields:
+        pen.field(item)
+    return package_bytes(document)
+
+
+@dataclass
+class _Pen:
+    writer: BlockWriter
+    next_note: int = 1
+    marks: Iterator[int] = field(default_factory=lambda: iter(range(100_000, 1_000_000)))
+
+    def field(self, item: Field) -> None:
+        for question in item.questions:
+            who = f" ({question.askers})" if question.askers else ""
+            self.line("Heading1", f"Vraag {question.label}{who}")
+            self.text(question.markdown, "Vraag")
+        self.line("Antwoordkop", item.heading, f"{START}{item.answer.hex}")
+        self.text(item.markdown, "Antwoord")
+        self.line("Verslagregel", item.closing, f"{END}{item.answer.hex}")
+
+    def line(self, style: str, text: str, mark: str = "") -> None:
+        paragraph = self.writer.paragraph(style, (Text(text),))
+        if mark:
+            self._mark(paragraph, mark)
+
+    def _mark(self, paragraph: Element, name: str) -> None:
+        number = str(next(self.marks))
+        opening = element("w:bookmarkStart", id=number, name=name)
+        paragraph.pPr.addnext(opening)
+        opening.addnext(element("w:bookmarkEnd", id=number))
+
+    def text(self, markdown: str, style: str) -> None:
+        """The Markdown as paragraphs; where there is none yet, an empty one to type in."""
+        blocks = parse(markdown, first_note=self.next_note)
+        self.next_note += len(notes_of(blocks))
+        if blocks:
+            self.writer.write(blocks, style=style)
+        else:
+            self.writer.paragraph(style, ())
