@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.domain.roles import FractieKind, Role
+from apps.accounts.domain.roles import PLENARY, FractieKind, Role
 
 FRACTIE_KINDS = [
     (FractieKind.FRACTIE.value, _("fractie")),
@@ -72,7 +72,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Commissie(models.Model):
-    """A committee of the Tweede Kamer; `name` is without "vaste commissie voor"."""
+    """A committee of the Tweede Kamer, or its Griffie plenair; `name` is without "vaste commissie voor"."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200, unique=True)
@@ -89,6 +89,10 @@ class Commissie(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_plenary(self) -> bool:
+        return self.kind.lower() == PLENARY
 
 
 class Ministry(models.Model):

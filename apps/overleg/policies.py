@@ -141,9 +141,7 @@ def named_events(user: User) -> QuerySet[Event]:
 
 def sees_state(user: User, answer: Answer) -> bool:
     """Of an overleg this person sees: whether also where this answer stands. The Kamer does once it is sent."""
-    commissie = answer.overleg.commissie_id
-    kamer = commissie is not None and commissie in hats(user).all_commissies
-    return answer.state == "sent" or not kamer
+    return answer.state == "sent" or answer.overleg.commissie_id not in hats(user).all_commissies
 
 
 # -- the Kamer's side -------------------------------------------------------------------------------------

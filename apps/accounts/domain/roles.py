@@ -22,3 +22,7 @@ class FractieKind(StrEnum):
     FRACTIE = "fractie"
     GROUP = "group"
     MEMBER = "member"
+
+
+# The kind of the body that handles what members ask by themselves, without a commissie.
+PLENARY = "griffie plenair"

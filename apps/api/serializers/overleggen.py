@@ -58,7 +58,7 @@ class OverlegKort(serializers.Serializer):
     soort = Word(words.OVERLEG_KINDS, source="kind")
     titel = serializers.CharField(source="title")
     onderwerp = serializers.CharField(source="about")
-    commissie = CommissieKort(allow_null=True)
+    commissie = CommissieKort()
     status = Word(words.OVERLEG_STATES, source="state")
     aangehouden = serializers.BooleanField(source="held")
     termijnen = TermijnOut(source="deadlines.all", many=True)

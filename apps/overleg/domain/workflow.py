@@ -146,6 +146,26 @@ VERBS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+def steps_skipping(skipped: Collection[str], lacking: Collection[str] = ()) -> Mapping[str, Step]:
+    """The steps of an overleg that does not have some states: what is done in them is done in the state before.
+
+    A verb that only leads into such a state, or that is lacking, starts from nowhere.
+    """
+    order = list(OverlegState)
+
+    def settled(state: str) -> str:
+        while state in skipped:
+            state = order[order.index(OverlegState(state)) - 1]
+        return state
+
+    return {
+        verb: Step(frozenset())
+        if step.target in skipped or verb in lacking
+        else Step(frozenset(map(settled, step.sources)), step.target)
+        for verb, step in OVERLEG_STEPS.items()
+    }
+
+
 def can(table: Mapping[str, Step], verb: str, state: str) -> bool:
     """Whether the verb may start from this state."""
     return state in table[verb].sources

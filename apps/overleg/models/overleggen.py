@@ -1,6 +1,7 @@
 """The overleg itself: who asks, who must answer, about what."""
 
 import uuid
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Bewindspersoon, Commissie
 from apps.overleg.domain.profiles import PROFILES, Kind, Profile
-from apps.overleg.domain.workflow import OverlegState
+from apps.overleg.domain.workflow import OverlegState, Step
 from apps.overleg.models import labels
 
 
@@ -21,12 +22,7 @@ class Overleg(models.Model):
     title = models.CharField(_("title"), max_length=300)
     about = models.TextField(_("about"), help_text=_("Completes the sentence: questions about …"))
     commissie = models.ForeignKey(
-        Commissie,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="overleggen",
-        verbose_name=_("commissie"),
+        Commissie, models.PROTECT, related_name="overleggen", verbose_name=_("commissie")
     )
     sub_number = models.CharField(_("ondernummer"), max_length=10, blank=True)
     chair = models.CharField(_("chair"), max_length=200, blank=True)
@@ -59,8 +55,9 @@ class Overleg(models.Model):
                 | Q(state__in=["preparing", "inbreng_open", "inbreng_closed", "withdrawn"]),
             ),
             models.CheckConstraint(
-                name="overleg_needs_commissie",
-                condition=Q(commissie__isnull=False) | Q(kind=Kind.KAMERVRAGEN.value),
+                name="overleg_second_round_has_a_first",
+                condition=Q(kind=Kind.NADER_SO.value, previous__isnull=False)
+                | (~Q(kind=Kind.NADER_SO.value) & Q(previous__isnull=True)),
             ),
         ]
 
@@ -70,6 +67,10 @@ class Overleg(models.Model):
     @property
     def profile(self) -> Profile:
         return PROFILES[Kind(self.kind)]
+
+    @property
+    def steps(self) -> Mapping[str, Step]:
+        return self.profile.steps
 
     @property
     def held(self) -> bool:

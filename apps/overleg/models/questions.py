@@ -13,7 +13,10 @@ from apps.overleg.models.overleggen import Overleg
 
 
 class Inbreng(models.Model):
-    """The text that one or more fracties handed in, kept whole; its questions partition it."""
+    """The text that one asker handed in, kept whole; its questions partition it.
+
+    An asker is a fractie or several together, or the members who ask; an anonymous list has none.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     overleg = models.ForeignKey(Overleg, models.CASCADE, related_name="inbrengen")
@@ -33,21 +36,26 @@ class Inbreng(models.Model):
     def __str__(self) -> str:
         return f"{self.overleg} {self.position}"
 
+    @property
+    def asked_by(self) -> list[str]:
+        return [str(asker) for asker in self.askers.all() if not asker.joins]
+
 
 class InbrengFractie(models.Model):
-    """A fractie that asks in this inbreng, or (joins) one that "sluit zich aan"."""
+    """A fractie that asks in this inbreng, or (joins) one that "sluit zich aan"; or a member of that fractie."""
 
     inbreng = models.ForeignKey(Inbreng, models.CASCADE, related_name="askers")
     fractie = models.ForeignKey(Fractie, models.PROTECT, related_name="+")
+    member = models.CharField(_("member"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField()
     joins = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["inbreng", "fractie"], name="asker_once")]
+        constraints = [models.UniqueConstraint(fields=["inbreng", "fractie", "member"], name="asker_once")]
 
     def __str__(self) -> str:
-        return str(self.fractie)
+        return f"{self.member} ({self.fractie})" if self.member else str(self.fractie)
 
 
 class Question(models.Model):

@@ -14,7 +14,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from apps.accounts.domain.refusals import NotAllowed, NotNow
-from apps.overleg.domain.workflow import ANSWER_STEPS, OVERLEG_STEPS, Step, can
+from apps.overleg.domain.workflow import ANSWER_STEPS, Step, can
 from apps.overleg.models import Answer, CrossReference, Overleg
 
 M = TypeVar("M", bound=Model)
@@ -78,7 +78,7 @@ def require_step(table: Mapping[str, Step], verb: str, state: str, shown: str) -
 
 def require_overleg(verb: str, overleg: Overleg) -> None:
     """NotNow unless the overleg can do this now; an overleg on hold can only be resumed or withdrawn."""
-    require_step(OVERLEG_STEPS, verb, overleg.state, overleg.get_state_display())
+    require_step(overleg.steps, verb, overleg.state, overleg.get_state_display())
     if overleg.held and verb not in {"resume", "withdraw"}:
         raise NotNow(
             _("This overleg is on hold (%(reason)s). Resume it first.") % {"reason": overleg.hold_reason},
@@ -89,7 +89,7 @@ def require_overleg(verb: str, overleg: Overleg) -> None:
 def require_answer(verb: str, answer: Answer) -> None:
     """NotNow unless the answer can do this now and its overleg is with the ministry and not on hold."""
     if answer.overleg.state != "with_ministry":
-        require_step(OVERLEG_STEPS, "send", answer.overleg.state, answer.overleg.get_state_display())
+        require_step(answer.overleg.steps, "send", answer.overleg.state, answer.overleg.get_state_display())
     if answer.overleg.held:
         raise NotNow(
             _("This overleg is on hold (%(reason)s). Resume it first.")

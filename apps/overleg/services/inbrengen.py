@@ -7,15 +7,18 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from apps.accounts.domain.refusals import Invalid
+from apps.accounts.domain.refusals import Invalid, NotNow
 from apps.accounts.models import Fractie, User
 from apps.overleg import policies
 from apps.overleg.domain.partition import Span, fault, whole
+from apps.overleg.domain.profiles import Askers
 from apps.overleg.domain.workflow import QuestionKind
 from apps.overleg.models import Inbreng, InbrengFractie, Overleg, Question
 from apps.overleg.services import numbers
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock, require, require_overleg
+
+Member = tuple[str, Fractie]  # the name of a member who asks, and their fractie
 
 
 @transaction.atomic
@@ -23,27 +26,27 @@ def hand_in_inbreng(
     *,
     overleg: Overleg,
     actor: User,
-    fracties: Sequence[Fractie],
     text: str,
+    fracties: Sequence[Fractie] = (),
     spans: Sequence[Span] | None = None,
     joins: Sequence[Fractie] = (),
+    members: Sequence[Member] = (),
 ) -> Inbreng:
     """The text of one asker (joint fracties are one asker), cut as `spans` says or kept in one piece.
 
-    Raises NotAllowed, NotNow, Invalid (no text, no or doubled fractie, a partition with a gap).
+    Kamervragen are asked by `members`, in one set; an anonymous list names nobody. Raises NotAllowed, NotNow,
+    Invalid (no text, no or doubled asker, an asker that this kind does not have, a partition with a gap).
     """
     overleg = lock(overleg)
     require(policies.may_hand_in_inbreng(actor, overleg))
     require_overleg("hand_in", overleg)
     text = text.replace("\r\n", "\n").rstrip()
-    faults = {}
+    askers = overleg.profile.askers
+    if askers is Askers.MEMBERS and overleg.inbrengen.exists():
+        raise NotNow(_("The questions are here already. Remove them first, or correct them."))
+    faults = _asker_faults(askers, fracties, joins, members)
     if not text.strip():
         faults["text"] = _("Paste the text of the inbreng, or choose a file.")
-    everyone = [*fracties, *joins]
-    if not fracties:
-        faults["fracties"] = _("Choose the fractie that hands in.")
-    elif len({f.pk for f in everyone}) < len(everyone):
-        faults["fracties"] = _("Choose each fractie once.")
     if faults:
         raise Invalid(_("Some fields need your attention."), fields=faults)
     spans = tuple(spans) if spans is not None else whole(text)
@@ -56,12 +59,14 @@ def hand_in_inbreng(
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         handed_in_by=actor,
     )
-    InbrengFractie.objects.bulk_create(
-        InbrengFractie(inbreng=inbreng, fractie=f, position=n, joins=n > len(fracties))
-        for n, f in enumerate(everyone, 1)
-    )
+    rows = [InbrengFractie(fractie=fractie) for fractie in fracties]
+    rows += [InbrengFractie(fractie=fractie, joins=True) for fractie in joins]
+    rows += [InbrengFractie(fractie=fractie, member=name.strip()) for name, fractie in members]
+    for n, row in enumerate(rows, 1):
+        row.inbreng, row.position = inbreng, n
+    InbrengFractie.objects.bulk_create(rows)
     _cut(inbreng, spans)
-    record("hand_in", inbreng, actor=actor, fracties=[f.abbreviation for f in everyone])
+    record("hand_in", inbreng, actor=actor, fracties=[str(row) for row in rows])
     return inbreng
 
 
@@ -94,6 +99,30 @@ def remove_inbreng(*, inbreng: Inbreng, actor: User) -> None:
     inbreng.delete()
 
 
+def _asker_faults(
+    askers: Askers, fracties: Sequence[Fractie], joins: Sequence[Fractie], members: Sequence[Member]
+) -> dict[str, str]:
+    """What is wrong with who asks, by field."""
+    everyone = [*fracties, *joins]
+    if askers is Askers.MEMBERS:
+        if everyone:
+            return {"fracties": _("Members ask these questions: name them, not their fracties.")}
+        if not members or not all(name.strip() for name, _fractie in members):
+            return {"members": _("Name the member who asks.")}
+        if len({(name.strip(), fractie.pk) for name, fractie in members}) < len(members):
+            return {"members": _("Name each member once.")}
+        return {}
+    if members:
+        return {"members": _("Only Kamervragen are asked by members.")}
+    if askers is Askers.NOBODY:
+        return {"fracties": _("A lijst van vragen is anonymous: name no fractie.")} if everyone else {}
+    if not fracties:
+        return {"fracties": _("Choose the fractie that hands in.")}
+    if len({f.pk for f in everyone}) < len(everyone):
+        return {"fracties": _("Choose each fractie once.")}
+    return {}
+
+
 def _require_partition(text: str, spans: Sequence[Span]) -> None:
     code = fault(text, spans)
     if code is not None:
@@ -121,3 +150,5 @@ def _cut(inbreng: Inbreng, spans: Sequence[Span]) -> None:
         if span.kind != QuestionKind.QUESTION:
             question.number, question.suffix = None, ""
         question.save()
+    if inbreng.overleg.profile.numbers_itself:
+        numbers.give_numbers(inbreng.overleg, numbers.in_order(inbreng.overleg))

@@ -12,9 +12,9 @@ from apps.accounts.domain.refusals import Blocked, Invalid, NotNow, Reason
 from apps.accounts.models import Bewindspersoon, Commissie, User
 from apps.overleg import policies, queries
 from apps.overleg.domain.profiles import Kind
-from apps.overleg.domain.workflow import OVERLEG_STEPS, QuestionKind, after
-from apps.overleg.models import Addressee, AgendaItem, Answer, Deadline, Dossier, Overleg, Question
-from apps.overleg.services import deadlines, steps
+from apps.overleg.domain.workflow import QuestionKind, after
+from apps.overleg.models import Answer, Deadline, Overleg, Question
+from apps.overleg.services import deadlines, heads, steps
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock, require, require_overleg
 
@@ -29,6 +29,8 @@ def create_overleg(
     title: str,
     about: str,
     addressees: Sequence[Bewindspersoon],
+    kind: str = Kind.SO,
+    previous: Overleg | None = None,
     inbreng_due: datetime | None = None,
     answers_due: datetime | None = None,
     agenda: Sequence[str] = (),
@@ -42,16 +44,18 @@ def create_overleg(
 ) -> Overleg:
     """A new overleg of the commissie, addressed to one or more bewindspersonen, the first of them leading.
 
-    `dossiers` are (number of five digits, suffix, title). Raises NotAllowed, Invalid.
+    `dossiers` are (number of five digits, suffix, title); `previous` is the first round of a second one. Raises
+    NotAllowed, Invalid (also for what this kind does not have).
     """
     require(policies.may_create_overleg(actor, commissie))
-    faults = _faults(title, about, addressees, dossiers)
-    if inbreng_due and answers_due and answers_due <= inbreng_due:
-        faults["answers_due"] = _("The term for the answers must end after the term for the inbreng.")
+    head = heads.Head(Kind(kind), title, about, layout, addressees, agenda, dossiers)
+    faults = heads.faults_of(head)
+    faults |= heads.faults_at_start(head.kind, commissie, previous, inbreng_due, answers_due)
     if faults:
         raise Invalid(_("Some fields need your attention."), fields=faults)
     overleg = Overleg.objects.create(
-        kind=Kind.SO,
+        kind=head.kind,
+        previous=previous,
         title=title.strip(),
         about=about.strip(),
         commissie=commissie,
@@ -62,10 +66,10 @@ def create_overleg(
         clerk_title=clerk_title or commissie.clerk_title,
         created_by=actor,
     )
-    _set_lists(overleg, addressees, agenda, dossiers)
-    for kind, due in ((Deadline.Kind.INBRENG, inbreng_due), (Deadline.Kind.ANSWERS, answers_due)):
+    heads.set_lists(overleg, addressees, agenda, dossiers)
+    for term, due in ((Deadline.Kind.INBRENG, inbreng_due), (Deadline.Kind.ANSWERS, answers_due)):
         if due is not None:
-            deadlines.create(overleg, kind, due, now)
+            deadlines.create(overleg, term, due, now)
     record("create", overleg, actor=actor, to_state=overleg.state, now=now)
     return overleg
 
@@ -91,15 +95,20 @@ def change_overleg(
         )
     if addressees is not None and overleg.put_at is not None:
         raise NotNow(_("The questions were put: the addressees can no longer change. Transfer an answer."))
-    current = {field: getattr(overleg, field) for field in ("title", "about")} | header
+    current = {
+        field: str(header.get(field, getattr(overleg, field))) for field in ("title", "about", "layout")
+    }
     who = addressees if addressees is not None else [a.bewindspersoon for a in overleg.addressees.all()]
-    faults = _faults(str(current["title"]), str(current["about"]), who, dossiers or ())
+    head = heads.Head(
+        Kind(overleg.kind), **current, addressees=who, agenda=agenda or (), dossiers=dossiers or ()
+    )
+    faults = heads.faults_of(head)
     if faults:
         raise Invalid(_("Some fields need your attention."), fields=faults)
     for field, value in header.items():
         setattr(overleg, field, value)
     overleg.save(update_fields=[*header] or None)
-    _set_lists(overleg, addressees, agenda, dossiers)
+    heads.set_lists(overleg, addressees, agenda, dossiers)
     record("change", overleg, actor=actor, fields=sorted(header))
     return overleg
 
@@ -254,7 +263,7 @@ def _go(
     **detail: Any,
 ) -> Overleg:
     before = overleg.state
-    overleg.state = after(OVERLEG_STEPS, verb, before)
+    overleg.state = after(overleg.steps, verb, before)
     overleg.save(update_fields=["state", *also])
     deadlines.look_at_terms(overleg, now or timezone.now())
     record(
@@ -276,52 +285,6 @@ def _questions(overleg: Overleg) -> Sequence[Question]:
         .select_related("inbreng")
         .order_by("inbreng__position", "position")
     )
-
-
-def _faults(
-    title: str,
-    about: str,
-    addressees: Sequence[Bewindspersoon],
-    dossiers: Sequence[tuple[str, str, str]],
-) -> dict[str, str]:
-    faults = {}
-    if not title.strip():
-        faults["title"] = _("Give the overleg a title.")
-    if not about.strip():
-        faults["about"] = _("Say what the questions are about.")
-    if not addressees:
-        faults["addressees"] = _("Choose at least one bewindspersoon.")
-    elif len({person.pk for person in addressees}) < len(addressees):
-        faults["addressees"] = _("Choose each bewindspersoon once.")
-    if any(len(number) != 5 or not number.isdigit() for number, _suffix, _title in dossiers):
-        faults["dossiers"] = _("A dossier number has five digits, for example 36600.")
-    return faults
-
-
-def _set_lists(
-    overleg: Overleg,
-    addressees: Sequence[Bewindspersoon] | None,
-    agenda: Sequence[str] | None,
-    dossiers: Sequence[tuple[str, str, str]] | None,
-) -> None:
-    if addressees is not None:
-        overleg.addressees.all().delete()
-        Addressee.objects.bulk_create(
-            Addressee(overleg=overleg, bewindspersoon=person, position=n, leading=n == 1)
-            for n, person in enumerate(addressees, 1)
-        )
-    if agenda is not None:
-        overleg.agenda.all().delete()
-        AgendaItem.objects.bulk_create(
-            AgendaItem(overleg=overleg, position=n, title=title.strip())
-            for n, title in enumerate((t for t in agenda if t.strip()), 1)
-        )
-    if dossiers is not None:
-        overleg.dossiers.all().delete()
-        Dossier.objects.bulk_create(
-            Dossier(overleg=overleg, position=n, number=number, suffix=suffix, title=title)
-            for n, (number, suffix, title) in enumerate(dossiers, 1)
-        )
 
 
 def completed(overleg: Overleg, actor: User, now: datetime) -> bool:

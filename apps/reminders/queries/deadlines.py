@@ -26,13 +26,13 @@ def owed_deadlines(ids: Sequence[int], now: datetime) -> list[Owed]:
         .order_by("pk")
     )
     leading = {a.bewindspersoon.ministry_id: None for d in deadlines for a in d.overleg.addressees.all()}
-    people = people_of(leading, {d.overleg.commissie_id for d in deadlines if d.overleg.commissie_id}, now)
+    people = people_of(leading, {d.overleg.commissie_id for d in deadlines}, now)
     return [owed for deadline in deadlines for owed in _owed_on_term(deadline, people)]
 
 
 def _owed_on_term(deadline: Deadline, people: People) -> Iterable[Owed]:
     overleg = deadline.overleg
-    clerks = tuple(people.clerks[overleg.commissie_id]) if overleg.commissie_id else ()
+    clerks = tuple(people.clerks[overleg.commissie_id])
 
     def owed(
         task: Task,

@@ -12,7 +12,7 @@ from apps.accounts.domain.roles import Role
 from apps.accounts.models import Bewindspersoon, Commissie, User
 from apps.accounts.policies import hats
 from apps.overleg.domain.calendar import add_term
-from apps.overleg.domain.profiles import OFFERED_KINDS, PROFILES
+from apps.overleg.domain.profiles import PROFILES, Kind
 from apps.overleg.models import Overleg, labels
 from apps.overleg.queries import closed_days, recess_days
 from apps.web.forms.fields import DossiersField, LinesField, MomentField, OrderedModelField, OrderedSelects
@@ -142,7 +142,7 @@ class OverlegForm(HeadForm):
         """The usual terms from today: on working days outside the recesses."""
         closed = closed_days(today) | recess_days()
         inbreng = add_term(today, INBRENG_WEEKS, "weeks", closed).due
-        answers = add_term(inbreng.date(), PROFILES[OFFERED_KINDS[0]].term_weeks, "weeks", closed).due
+        answers = add_term(inbreng.date(), PROFILES[Kind.SO].term_weeks, "weeks", closed).due
         return {"inbreng_due": inbreng, "answers_due": answers}
 
 

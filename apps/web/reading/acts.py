@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from apps.accounts.models import User
 from apps.overleg import policies
-from apps.overleg.domain.workflow import ANSWER_STEPS, OVERLEG_STEPS, VERBS, can
+from apps.overleg.domain.workflow import ANSWER_STEPS, VERBS, can
 from apps.overleg.models import Answer, Overleg, ReviewStep
 
 # These are about a step of the parafenlijn, not about the answer as a whole.
@@ -13,7 +13,7 @@ _OF_A_STEP = {"approve", "return"}
 
 def runs(overleg: Overleg) -> bool:
     """Whether anything can be done with its answers: with the ministry, and not on hold."""
-    return can(OVERLEG_STEPS, "send", overleg.state) and not overleg.held
+    return can(overleg.steps, "send", overleg.state) and not overleg.held
 
 
 def answer_acts(user: User, answer: Answer) -> frozenset[str]:

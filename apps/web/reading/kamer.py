@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from apps.accounts.models import User
 from apps.documents.domain.asks import asks
 from apps.overleg import policies
-from apps.overleg.domain.workflow import OVERLEG_STEPS, OverlegState, QuestionKind, can
+from apps.overleg.domain.workflow import OverlegState, QuestionKind, can
 from apps.overleg.models import Extension, Inbreng, Overleg, Question
 
 
@@ -95,7 +95,7 @@ def possible(overleg: Overleg, verb: str) -> bool:
     """Whether the verb can start now; on hold only resuming and withdrawing can."""
     if verb in {"hold", "resume"} and (verb == "resume") is not overleg.held:
         return False
-    return can(OVERLEG_STEPS, verb, overleg.state) and (not overleg.held or verb in {"resume", "withdraw"})
+    return can(overleg.steps, verb, overleg.state) and (not overleg.held or verb in {"resume", "withdraw"})
 
 
 def next_step(

@@ -15,7 +15,7 @@ from apps.accounts.domain.roles import Role
 from apps.accounts.models import User
 from apps.accounts.policies import hats
 from apps.overleg import policies, queries
-from apps.overleg.domain.workflow import OVERLEG_STEPS, AnswerState, can
+from apps.overleg.domain.workflow import AnswerState, can
 from apps.overleg.models import Answer, Overleg
 from apps.overleg.models.labels import ANSWER_STATES
 from apps.overleg.services import answers as services
@@ -70,8 +70,8 @@ def overleg_work_page(request: SignedIn, public_id: UUID) -> HttpResponse:
         "many_form": ManyForm(ministries=ministries) if work.coordinates and runs(overleg) else None,
         "leads": leads,
         "may_send": leads and runs(overleg),
-        "may_renumber": leads and can(OVERLEG_STEPS, "renumber", overleg.state) and not overleg.held,
-        "may_extend": leads and can(OVERLEG_STEPS, "ask_extension", overleg.state) and not overleg.held,
+        "may_renumber": leads and can(overleg.steps, "renumber", overleg.state) and not overleg.held,
+        "may_extend": leads and can(overleg.steps, "ask_extension", overleg.state) and not overleg.held,
         "asked": next(
             (e for d in overleg.deadlines.all() for e in d.extensions.all() if e.state == "asked"), None
         ),
@@ -147,7 +147,7 @@ def overleg_renumber(request: SignedIn, public_id: UUID) -> HttpResponse:
         to=back,
         back=back,
         allowed=policies.may_renumber_overleg(request.user, overleg),
-        possible=can(OVERLEG_STEPS, "renumber", overleg.state) and not overleg.held,
+        possible=can(overleg.steps, "renumber", overleg.state) and not overleg.held,
         success=_("The questions were numbered anew. Every pointer followed; approvals hold."),
         intro=(
             _("Inserted questions (%(labels)s) get a number of their own; all questions after them move up.")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from apps.accounts.domain.refusals import NotAllowed
 from apps.documents.services import reports
 from apps.overleg import policies
-from apps.overleg.domain.workflow import OVERLEG_STEPS, can
+from apps.overleg.domain.workflow import can
 from apps.overleg.models import Overleg, Sending
 from apps.overleg.services import deadlines
 from apps.web.forms.sending import ExtensionForm, SendForm, signatories_of
@@ -117,7 +117,7 @@ def extension_ask(request: SignedIn, public_id: UUID) -> HttpResponse:
         to=back,
         back=back,
         allowed=policies.may_ask_extension(request.user, deadline),
-        possible=can(OVERLEG_STEPS, "ask_extension", overleg.state) and not overleg.held,
+        possible=can(overleg.steps, "ask_extension", overleg.state) and not overleg.held,
         success=_("The clerk was asked for more time."),
         intro=_("The clerk decides; until then the present term holds."),
         blocks=blocks,
