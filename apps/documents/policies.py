@@ -28,6 +28,10 @@ def may_upload_document(user: User, overleg: Overleg) -> bool:
     return may_hand_in_inbreng(user, overleg)
 
 
+def may_remove_document(user: User, document: SourceDocument) -> bool:
+    return may_hand_in_inbreng(user, document.overleg)
+
+
 def may_accept_recognition(user: User, recognition: Recognition) -> bool:
     return may_hand_in_inbreng(user, recognition.document.overleg)
 

@@ -107,7 +107,7 @@ def test_a_document_with_several_fracties_is_shown_before_it_is_accepted():
 
 @pytest.mark.parametrize(
     ("name", "data", "status"),
-    [("leeg.txt", b" ", 400), ("foto.png", b"\x89PNG....", 400), ("brief.txt", b"Hallo daar.", 400)],
+    [("leeg.txt", b" ", 400), ("foto.png", b"\x89PNG....", 415), ("brief.txt", b"Hallo daar.", 400)],
 )
 def test_a_file_without_questions_is_refused_with_a_sentence(name, data, status):
     world = w.make_world()

@@ -35,7 +35,7 @@ def outline(data: bytes, tell: Tell) -> dict[str, Any]:
     return {"media_type": source.media_type, "outline": found}
 
 
-def text(data: bytes, tell: Tell) -> str:
+def text(data: bytes, _tell: Tell) -> str:
     """The plain text of the file, an empty line between paragraphs."""
     paper = undo_layout(_source(data))
     return "\n\n".join(paragraph.text for paragraph in paper.paragraphs if paragraph.text.strip())

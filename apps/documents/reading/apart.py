@@ -7,17 +7,18 @@ import contextlib
 import json
 import logging
 import os
+import selectors
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from apps.documents import formats
-from apps.documents.domain.outline import Outline, from_json
+from apps.documents.domain.outline import DocumentKind, Outline, from_json
 from apps.documents.domain.unreadable import Reason, Unreadable
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,8 @@ PATIENT_SECONDS = 30.0
 _WAITING = 6
 # An outline repeats the text of a document a few times.
 _MAX_ANSWER = 60_000_000
+# Who waits in the background hears something this often, in seconds.
+BEAT = 3.0
 # Nothing of ours reaches it: no keys, no address of the database.
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
 _TIMES_UP = {signal.SIGPROF, signal.SIGXCPU}
@@ -42,6 +45,11 @@ class Reading:
 
     media_type: str
     outline: Outline
+
+    @property
+    def recognised(self) -> bool:
+        """Whether it is a question document of any kind."""
+        return self.outline.document.kind is not DocumentKind.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -98,7 +106,7 @@ def _result(job: str, data: bytes, name: str, *, patient: bool = False, tell: Te
 def read_apart(job: str, data: bytes, *, seconds: float, tell: Tell | None = None) -> Ending:
     """Run one job of `alone.JOBS` in a process apart, and see that it is gone afterwards."""
     command = [sys.executable, "-m", "apps.documents.reading.alone", job, str(seconds), str(MEMORY)]
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 -- our own program, a job of ours and two numbers
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -128,17 +136,39 @@ def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
 
 
 def _listen(process: subprocess.Popen[bytes], tell: Tell | None) -> dict[str, Any]:
-    """The last line, and on the way each progress told; empty when nothing was said that can be read."""
+    """The last line; each progress is told on the way, and again every few seconds while nothing is said.
+
+    Empty when what was said cannot be read.
+    """
     last: dict[str, Any] = {}
-    with _pipe(process.stdout) as pipe:
-        while line := pipe.readline(_MAX_ANSWER):
-            try:
-                last = json.loads(line)
-            except (ValueError, RecursionError):
-                return {}
-            if tell is not None and "progress" in last:
-                tell(int(last["progress"]))
+    progress = 0
+    for line in _lines(_pipe(process.stdout)):
+        try:
+            last = json.loads(line) if line else last
+        except (ValueError, RecursionError):
+            return {}
+        progress = last.get("progress", progress)
+        if tell is not None and "result" not in last:
+            tell(int(progress))
     return last
+
+
+def _lines(pipe: IO[bytes]) -> Iterator[bytes]:
+    """Each line as it comes, up to a size; an empty one after every few seconds of silence."""
+    said = bytearray()
+    with pipe, selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_READ)
+        while len(said) < _MAX_ANSWER:
+            if not selector.select(timeout=BEAT):
+                yield b""
+                continue
+            more = os.read(pipe.fileno(), 1 << 20)
+            if not more:
+                break
+            said += more
+            if b"\n" in more:
+                *lines, said = said.split(b"\n")
+                yield from map(bytes, lines)
 
 
 def _reap(process: subprocess.Popen[bytes]) -> tuple[int, float, int]:

@@ -1,5 +1,6 @@
 """One inbreng: handed in, cut into pieces, removed."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.accounts.domain.refusals import Invalid, NotNow, Refusal
-from apps.documents import formats
 from apps.documents.domain.first_cut import first_cut
-from apps.documents.domain.layout import undo_layout
 from apps.documents.domain.unreadable import Unreadable
+from apps.documents.reading.apart import read_text
+from apps.documents.services.recognitions import refusal_of
 from apps.overleg import policies
 from apps.overleg.domain.partition import Span
 from apps.overleg.domain.workflow import QuestionKind
@@ -48,7 +49,8 @@ def inbreng_hand_in(request: SignedIn, public_id: UUID) -> HttpResponse:
         success=_("The inbreng is kept. Check the pieces."),
         template="web/inbreng_hand_in.html",
     )
-    if request.method == "POST" and (request.FILES.get("file") or "read" in request.POST):
+    wants_file = request.method == "POST" and (request.FILES.get("file") or "read" in request.POST)
+    if wants_file and act.allowed and act.possible:
         return _read_file(request, act)
     return act_page(request, act, HandInForm)
 
@@ -139,14 +141,13 @@ def _read_file(request: SignedIn, act: Act) -> HttpResponse:
     """The text of the chosen file into the form, for the clerk to check; nothing is kept yet."""
     upload = request.FILES.get("file")
     data = request.POST.copy()
-    message = _("Choose a file.")
+    message, status = _("Choose a file."), HTTPStatus.BAD_REQUEST
     if upload is not None:
         try:
-            source = undo_layout(formats.read(upload.read(), upload.name or ""))
-            data["text"] = "\n\n".join(p.text for p in source.paragraphs if p.text.strip())
-            message = ""
+            data["text"] = read_text(upload.read(), upload.name or "")
+            message, status = "", HTTPStatus.OK
         except Unreadable as unreadable:
-            message = str(unreadable)
+            message, status = str(unreadable), errors.status_of(refusal_of(unreadable))
     form = HandInForm(data)
     form.is_valid()
     for name in list(form.errors):  # not handed in yet: what is still empty is no mistake
@@ -154,7 +155,7 @@ def _read_file(request: SignedIn, act: Act) -> HttpResponse:
     if message:
         form.add_error("file", message)
     context = {"act": act, "form": form, "was_read": not message, "file_name": getattr(upload, "name", "")}
-    return render(request, act.template, context, status=400 if message else 200)
+    return render(request, act.template, context, status=status)
 
 
 def _seen(inbreng: Inbreng, text: str) -> tuple[Span, ...]:

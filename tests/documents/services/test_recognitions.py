@@ -33,14 +33,14 @@ def test_the_same_file_again_gives_the_recognition_it_had(world, opened, sample)
 
 
 def test_the_same_file_twice_at_once_is_one_document(world, opened, sample, monkeypatch):
-    read = recognitions.formats.read
+    read = recognitions.read_outline
 
     def meanwhile(data, name):
-        monkeypatch.setattr(recognitions.formats, "read", read)
+        monkeypatch.setattr(recognitions, "read_outline", read)
         upload(opened, world.clerk, sample)
         return read(data, name)
 
-    monkeypatch.setattr(recognitions.formats, "read", meanwhile)
+    monkeypatch.setattr(recognitions, "read_outline", meanwhile)
     assert upload(opened, world.clerk, sample) == Recognition.objects.get()
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from apps.documents import formats
 from apps.documents.domain.outline import as_json
-from apps.documents.domain.structure import recognise
 from apps.documents.domain.unreadable import Reason, Unreadable
+from apps.documents.reading.apart import read_outline
 
 FAILED = 2
 
@@ -26,11 +26,11 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="a .docx or .txt file")
+        parser.add_argument("file", type=Path, help="a .docx, .odt, .pdf, .html or .txt file")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            outline = recognise(formats.read(_bytes_of(file), file.name))
+            outline = read_outline(_bytes_of(file), file.name, patient=True).outline
         except (Refused, Unreadable) as refusal:
             self.stderr.write(" ".join(str(refusal).split()))
             sys.exit(FAILED)
