@@ -1,10 +1,21 @@
 """Which reader and writer, told by content; refusals in words."""
 
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from apps.documents import formats
 from apps.documents.domain.unreadable import Reason, Unreadable
 from tests.documents.readers.word import plain
+
+
+def zipped(parts):
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -14,6 +25,16 @@ from tests.documents.readers.word import plain
         (b"De tekst.", formats.TEXT),
         ("De tekst.".encode("utf-16"), formats.TEXT),
         ("Financi\u00ebn".encode("latin-1"), formats.TEXT),
+        (b"<!DOCTYPE html><p>tekst</p>", formats.HTML),
+        (b"\xef\xbb\xbf\n<!-- bewaard -->\n<HTML lang=nl>tekst", formats.HTML),
+        (b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body/></html>', formats.HTML),
+        ("<div>één</div>".encode("utf-16"), formats.HTML),
+        (b"%PDF-1.7 ...", formats.PDF),
+        (b"\n%PDF-1.4 ...", formats.PDF),
+        (b'<?xml version="1.0"?><akomaNtoso xmlns="x"/>', formats.AKN),
+        (b'<an:akomaNtoso xmlns:an="x"/>', formats.AKN),
+        (b"<aldus> begint een zin", formats.TEXT),
+        (zipped({"mimetype": formats.ODT, "content.xml": "<x/>"}), formats.ODT),
     ],
 )
 def test_media_type(data, media_type):
@@ -26,7 +47,9 @@ def test_media_type(data, media_type):
         (b"", Reason.EMPTY),
         (b"\xef\xbb\xbf \n", Reason.EMPTY),
         (b"{\\rtf1 tekst}", Reason.UNSUPPORTED),
-        (b"<!DOCTYPE html><p>tekst</p>", Reason.UNSUPPORTED),
+        (b'<?xml version="1.0"?><rss/>', Reason.UNSUPPORTED),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), Reason.UNSUPPORTED),
+        (zipped({"word.txt": "tekst"}), Reason.UNSUPPORTED),
         (b"\x89PNG\r\n", Reason.UNSUPPORTED),
         (b"PK\x03\x04", Reason.DAMAGED),
         (b"x" * (formats.MAX_BYTES + 1), Reason.TOO_BIG),

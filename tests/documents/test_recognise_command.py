@@ -13,6 +13,9 @@ from apps.documents.domain.structure import recognise
 from apps.documents.readers import txt
 from tests.documents.readers.word import plain
 
+UNSUPPORTED = (
+    "x.txt cannot be read. Save it as Word (.docx), OpenDocument (.odt), PDF, HTML, Akoma Ntoso or plain text (.txt)."
+)
 SAMPLE = Path(__file__).parent / "samples" / "verslag_bibliotheken.txt"
 
 
@@ -56,11 +59,8 @@ def test_a_readable_file_that_is_no_question_document_is_unknown(tmp_path):
         (None, "There is no file {path}. Check the path."),
         (b"", "x.txt is empty. Choose a file with text."),
         (b" \n\t ", "x.txt is empty. Choose a file with text."),
-        (b"%PDF-1.7 ...", "x.txt is no Word document (.docx) and no plain text. Save it as one of these."),
-        (
-            bytes(range(256)) * 20,
-            "x.txt is no Word document (.docx) and no plain text. Save it as one of these.",
-        ),
+        (b"{\\rtf1 ...", UNSUPPORTED),
+        (bytes(range(256)) * 20, UNSUPPORTED),
         (b"PK\x03\x04 broken", "x.txt is damaged. Open it in its own program and save it again."),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import Fractie
+from apps.documents import formats
 from apps.overleg.domain.partition import Span
 from apps.overleg.domain.workflow import QuestionKind
 from apps.overleg.models import Overleg, Question
 
-ACCEPT = ".docx,.txt,text/plain,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ACCEPT = ",".join([".docx", ".odt", ".pdf", ".html", ".htm", ".xml", ".akn", ".txt", *formats.READERS])
 
 
 def fracties_today() -> QuerySet[Fractie]:
@@ -55,7 +56,7 @@ class HandInForm(forms.Form):
         required=False,
         widget=FileInput,
         help_text=gettext_lazy(
-            "Word (.docx) or plain text of these fracties alone. You check the text before it is kept."
+            "Word, OpenDocument, PDF, HTML or plain text of these fracties alone. You check the text before it is kept."
         ),
     )
     text = forms.CharField(
@@ -81,7 +82,9 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         widget=FileInput,
-        help_text=gettext_lazy("Word (.docx) or plain text, with the name of each fractie above its text."),
+        help_text=gettext_lazy(
+            "Word, OpenDocument, PDF, HTML or plain text, with the name of each fractie above its text."
+        ),
         error_messages={"required": gettext_lazy("Choose a file.")},
     )
 
