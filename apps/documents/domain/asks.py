@@ -7,6 +7,8 @@ dialoog") ask nothing.
 """
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from apps.documents.domain.sentences import sentences
 
@@ -31,43 +33,63 @@ _ASK_WORD = (
     r"(?:of|hoe|hoeveel|hoelang|welke?|wat|wie|wiens|wanneer|waar\w*|in\s+hoeverre|"
     r"(?:op|aan|met|voor|tot|in|om|van|uit|door|bij|binnen|onder|naar)\s+(?:welke?|wat|wie|hoeveel)|om|naar)"
 )
+# Taken whole or not at all (a possessive repetition): tried word by word it would take ages on a hostile text.
 _ADVERBS = (
-    r"(?:(?:\s+(?:zich|ook|dan|wel|nog|nu|daarom|daarnaast|verder|voorts|tevens|eveneens|daarbij|hierbij|tot\s+slot|"
-    r"graag|wederom|opnieuw|nogmaals|allereerst|tegelijk|vervolgens|concreet|specifiek|ten\s+slotte|af|in\s+[^,.;:?!]"
-    r"{1,40}|bovendien|dus|derhalve|met\s+name|echter|zich\s+af|tegelijkertijd)){0,3})"
+    r"(?:\s+(?:zich|ook|dan|wel|nog|nu|daarom|daarnaast|verder|voorts|tevens|eveneens|daarbij|hierbij|tot\s+slot|"
+    r"graag|wederom|opnieuw|nogmaals|allereerst|tegelijk|vervolgens|concreet|specifiek|ten\s+slotte|af|"
+    r"in(?:\s+(?!vra|vroeg|verzoek)[^\s,.;:?!]{1,40}+){1,7}+|bovendien|dus|derhalve|met\s+name|echter|tegelijkertijd)"
+    r"(?!\w)){0,4}+"
 )
 
+# Each with the words, in lower case, without one of which it cannot match.
 _PATTERNS = tuple(
-    re.compile(pattern, _I)
-    for pattern in (
+    (words.split("|"), re.compile(pattern, _I))
+    for words, pattern in (
+        # Curious about something: "De leden zijn in het licht daarvan benieuwd hoe …"
+        ("benieuwd", rf"\bbenieuwd\s*(?:,\s*)?(?:ook\s+)?{_ASK_WORD}\b"),
+        # Requests: "Graag (op die punten) een reflectie van het kabinet", "graag een reactie"
+        ("graag", r"^graag\b"),
+        (
+            "graag",
+            r"\bgraag\b[^.;:?!]{0,80}?\b(?:reflectie|reactie|toelichting|antwoord|uitleg|duiding|appreciatie|"
+            r"overzicht|inzicht|onderbouwing|verduidelijking|bevestiging|toezegging|update|stand\s+van\s+zaken)\b",
+        ),
+        ("graag", r"\bgraag\b[^.;:?!]{0,60}?\b(?:horen|vernemen|weten)\b"),
+        (
+            "graag",
+            r"\b(?:horen|vernemen|lezen|hoort|verneemt|ontvangen|ontvangt)\s+(?:[^.;:?!]{0,60}?\s)?graag\b",
+        ),
+        # "Kan de minister toelichten …", "Kunt u aangeven …" without its question mark
+        (
+            "kan|kun|wil|is|heeft|deelt|erkent|ziet",
+            rf"^(?:en\s+|zo\s+(?:ja|nee|niet),?\s+)?(?:kan|kunnen|kunt|wil|is|heeft|deelt|erkent|ziet)\s+{_ASKED}\b",
+        ),
+        # "Tegelijk vragen deze leden of …", "Specifiek vragende voornoemde leden hoe …"
+        ("vra", rf"\bvra(?:gen|gende|agt)\s*{_WHO}\b"),
+        # "…, zo vragen deze leden", "…, vraagt deze fractie zich af"
+        ("vra", rf"\bzo\s+(?:vragen|vraagt)\s+{_WHO}\b"),
+        # Wanting to know: "De leden willen (graag) weten …", "zouden graag vernemen …", "horen graag …"
+        (
+            "weten|vernemen|horen",
+            r"\b(?:will?en|wil|zouden|zou)\b[^.;:?!]{0,80}?\b(?:weten|vernemen|horen)\b",
+        ),
         # With the object: "Deze leden vragen (het kabinet) (daarnaast) of …", "Het lid Jansen vraagt hoe …"
         (
-            rf"{_WHO}{_OF_FRACTIE}{_ADVERBS}\s+(?:vragen|vraagt|vroegen|vraag){_ADVERBS}"
-            rf"(?:\s+(?:aan\s+)?{_ASKED})?(?:,?\s+[^.;:?!]{{0,120}}?)?\b{_ASK_WORD}\b"
+            "vra|vroeg",
+            rf"{_WHO}{_OF_FRACTIE}{_ADVERBS}\s+(?:vragen|vraagt|vroegen|vraag)"
+            rf"(?:,?\s+[^.;:?!]{{0,160}}?)?\b{_ASK_WORD}\b",
         ),
         # "Deze leden vragen de minister dat nader toe te lichten."
-        rf"{_WHO}{_OF_FRACTIE}{_ADVERBS}\s+(?:vragen|vraagt|verzoeken|verzoekt){_ADVERBS}\s+(?:aan\s+)?{_ASKED}\b",
-        # "Tegelijk vragen deze leden of …", "Specifiek vragende voornoemde leden hoe …"
-        rf"\bvra(?:gen|gende|agt)\s*{_WHO}\b",
-        # "…, zo vragen deze leden", "…, vraagt deze fractie zich af"
-        rf"\bzo\s+(?:vragen|vraagt)\s+{_WHO}\b",
-        # "De leden willen het kabinet vragen hoe …", "zouden de minister willen verzoeken …"
-        rf"\b(?:will?en|wil|zouden|zou)\b[^.;:?!]{{0,120}}?\b{_ASKED}\b[^.;:?!]{{0,60}}?\b(?:vragen|verzoeken)\b",
-        rf"{_WHO}{_OF_FRACTIE}{_ADVERBS}\s+verzoeken?\b",
-        # Curious about something: "De leden zijn in het licht daarvan benieuwd hoe …"
-        rf"\bbenieuwd\s*(?:,\s*)?(?:ook\s+)?{_ASK_WORD}\b",
-        # Wanting to know: "De leden willen (graag) weten …", "zouden graag vernemen …", "horen graag …"
-        r"\b(?:will?en|wil|zouden|zou)\b[^.;:?!]{0,80}?\b(?:weten|vernemen|horen)\b",
-        r"\b(?:horen|vernemen|lezen|hoort|verneemt|ontvangen|ontvangt)\s+(?:[^.;:?!]{0,60}?\s)?graag\b",
-        r"\bgraag\b[^.;:?!]{0,60}?\b(?:horen|vernemen|weten)\b",
-        # Requests: "Graag (op die punten) een reflectie van het kabinet", "graag een reactie"
         (
-            r"\bgraag\b[^.;:?!]{0,80}?\b(?:reflectie|reactie|toelichting|antwoord|uitleg|duiding|appreciatie|"
-            r"overzicht|inzicht|onderbouwing|verduidelijking|bevestiging|toezegging|update|stand\s+van\s+zaken)\b"
+            "vra|verzoek",
+            rf"{_WHO}{_OF_FRACTIE}{_ADVERBS}\s+(?:vragen|vraagt|verzoeken|verzoekt){_ADVERBS}\s+(?:aan\s+)?{_ASKED}\b",
         ),
-        r"^graag\b",
-        # "Kan de minister toelichten …", "Kunt u aangeven …" without its question mark
-        rf"^(?:en\s+|zo\s+(?:ja|nee|niet),?\s+)?(?:kan|kunnen|kunt|wil|is|heeft|deelt|erkent|ziet)\s+{_ASKED}\b",
+        # "De leden willen het kabinet vragen hoe …", "zouden de minister willen verzoeken …"
+        (
+            "vragen|verzoeken",
+            rf"\b(?:will?en|wil|zouden|zou)\b[^.;:?!]{{0,120}}?\b{_ASKED}\b[^.;:?!]{{0,60}}?\b(?:vragen|verzoeken)\b",
+        ),
+        ("verzoek", rf"{_WHO}{_OF_FRACTIE}{_ADVERBS}\s+verzoeken?\b"),
     )
 )
 # A direct question; the mark inside a quotation that goes on asks nothing.
@@ -80,17 +102,27 @@ _HAS_QUESTIONS = re.compile(
 )
 
 
-# Without one of these nothing below can match; most sentences of an answer have none.
-_HINT = re.compile(
-    r"vra|vroeg|verzoek|benieuwd|graag|weten|vernemen|horen|^(?:en|zo|kan|kun|wil|is|heeft|deelt|erk|zie)", _I
+# A sentence without any of these words asks nothing; most sentences of an answer have none.
+_HINTS = ("vra", "vroeg", "verzoek", "benieuwd", "graag", "weten", "vernemen", "horen")
+# Or it begins like a question: "Kan de minister toelichten …".
+_OPENINGS = ("en", "zo", "kan", "kun", "wil", "is", "heeft", "deelt", "erk", "zie")
+_OPENS = re.compile(r"^(?:en|zo|kan|kun|wil|is|heeft|deelt|erk|zie)", _I)
+_ASKED_WORDS = (
+    *("kabinet", "minister", "staatssecretaris", "bewindspers", "regering", "initiatiefnemer"),
+    *("hem", "haar", "hun", "u"),
 )
-
 
 _ITEM_LABEL = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\)|[-–•])\s+")
 
 
+@lru_cache(maxsize=1024)
 def asks(text: str) -> tuple[str, ...]:
-    """The sentences of `text` that ask, whole and in order, without the label of a list item."""
+    """The sentences of `text` that ask, whole and in order, without the label of a list item.
+
+    The same paragraph is asked about by profile, by voice and for its item: the last answers are kept.
+    """
+    if not _may_ask(text.lower()):
+        return ()
     found = (_ITEM_LABEL.sub("", sentence.text) for sentence in sentences(text))
     return tuple(sentence for sentence in found if is_ask(sentence))
 
@@ -99,8 +131,19 @@ def is_ask(sentence: str) -> bool:
     """True when this one sentence asks something."""
     if _DIRECT.search(sentence):
         return True
-    if not _HINT.search(sentence):
+    folded = sentence.lower()
+    if not _has(_HINTS, folded) and not _OPENS.match(sentence):
         return False
-    if _HAS_QUESTIONS.search(sentence):
+    if "vragen" in folded and _HAS_QUESTIONS.search(sentence):
         return False
-    return any(pattern.search(sentence) for pattern in _PATTERNS)
+    return any(_has(words, folded) and pattern.search(sentence) for words, pattern in _PATTERNS)
+
+
+def _may_ask(folded: str) -> bool:
+    if "?" in folded or _has(_HINTS, folded):
+        return True
+    return _has(_OPENINGS, folded) and _has(_ASKED_WORDS, folded)
+
+
+def _has(words: Sequence[str], folded: str) -> bool:
+    return any(word in folded for word in words)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Abbreviations after which a sentence mostly goes on, also before a capital ("t.a.v. Defensie", "mr. Jansen").
 _ABBREVIATIONS = (
@@ -85,19 +85,20 @@ _ABBREVIATIONS = (
     "z.g.",
     "zgn.",
 )
-_NO_END = re.compile(
-    r"(?:^|[\s(«“‘\"'\[])(?:" + "|".join(re.escape(word) for word in _ABBREVIATIONS) + r")$", re.IGNORECASE
-)
+_ABBREVIATED = frozenset(_ABBREVIATIONS)
+# What stands between an abbreviation and the words before it: a blank, a bracket, a quotation mark.
+_LAST_WORD = re.compile(r"[^\s(«“‘\"'\[]*\Z")
 # "J. Jansen", "W.P. de Vries": initials.
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Z]\.)+$")
 # "Aanbeveling I.: …" and "1. Wat …" at the start: a number of a list, not a sentence.
-_LIST_NUMBER = re.compile(r"^\s*(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})\.$")
-_END = re.compile(r"[.?!…]+[)\]»”’\"']*(?=\s+\S|$)")
-_BEGINNING = re.compile(r"\s+[(\[«“‘\"'’]*[A-ZÀ-Þ0-9@•–-]")
+_LIST_NUMBER = re.compile(r"(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})\.")
+_TAIL = 12
+_END = re.compile(r"[.?!…]++[)\]»”’\"']*+(?=\s)")
+_BEGINNING = re.compile(r"\s++[(\[«“‘\"'’]*+[A-ZÀ-Þ0-9@•–-]")
+_PARAGRAPH = re.compile(r"[^\n]+")
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence with its place, in code points of the text it was found in, end exclusive."""
 
     text: str
@@ -107,40 +108,39 @@ class Sentence:
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text whose paragraphs stand apart by line ends; together they leave only blanks."""
-    return tuple(_sentences(text))
+    found: list[Sentence] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        start, end = paragraph.span()
+        for stop in _stops(text, start, end):
+            piece = text[start:stop]
+            if stripped := piece.strip():
+                first = start + len(piece) - len(piece.lstrip())
+                found.append(Sentence(stripped, first, first + len(stripped)))
+            start = stop
+    return tuple(found)
 
 
-def _sentences(text: str) -> Iterator[Sentence]:
-    for paragraph in re.finditer(r"[^\n]+", text):
-        start = paragraph.start()
-        for end in _ends(paragraph.group()):
-            yield from _trimmed(text, start, paragraph.start() + end)
-            start = paragraph.start() + end
+def _stops(text: str, begun: int, end: int) -> Iterator[int]:
+    """Where the sentences of the paragraph from `begun` to `end` end, its own end last."""
+    for match in _END.finditer(text, begun, end):
+        stop = match.end()
+        if not _BEGINNING.match(text, stop, end):
+            continue
+        if text[match.start()] == "." and _goes_on(text, begun, match.start() + 1):
+            continue
+        yield stop
+        begun = stop
+    if begun < end:
+        yield end
 
 
-def _ends(paragraph: str) -> Iterator[int]:
-    begun = 0
-    for match in _END.finditer(paragraph):
-        if match.end() < len(paragraph):
-            if not _BEGINNING.match(paragraph, match.end()):
-                continue
-            if match.group().startswith(".") and _goes_on(paragraph[begun : match.start() + 1]):
-                continue
-        yield match.end()
-        begun = match.end()
-    if begun < len(paragraph):
-        yield len(paragraph)
-
-
-def _goes_on(sentence: str) -> bool:
+def _goes_on(text: str, begun: int, end: int) -> bool:
     """The dot at the end belongs to an abbreviation, an initial or a list number."""
-    tail = sentence[-12:]
-    return bool(_NO_END.search(tail) or _INITIAL.search(tail) or _LIST_NUMBER.match(sentence))
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
-    piece = text[start:end]
-    stripped = piece.strip()
-    if stripped:
-        first = start + len(piece) - len(piece.lstrip())
-        yield Sentence(stripped, first, first + len(stripped))
+    tail = text[max(begun, end - _TAIL) : end]
+    word = _LAST_WORD.search(tail)
+    if word and word.group().lower() in _ABBREVIATED:
+        return True
+    if tail[-2:-1].isupper() and _INITIAL.search(tail):
+        return True
+    # The whole sentence is short: only then the tail is all of it.
+    return end - begun <= _TAIL and bool(_LIST_NUMBER.fullmatch(tail.strip()))
