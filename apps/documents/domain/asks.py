@@ -51,8 +51,10 @@ _PATTERNS = tuple(
         ("graag", r"^graag\b"),
         (
             "graag",
-            r"\bgraag\b[^.;:?!]{0,80}?\b(?:reflectie|reactie|toelichting|antwoord|uitleg|duiding|appreciatie|"
-            r"overzicht|inzicht|onderbouwing|verduidelijking|bevestiging|toezegging|update|stand\s+van\s+zaken)\b",
+            (
+                r"\bgraag\b[^.;:?!]{0,80}?\b(?:reflectie|reactie|toelichting|antwoord|uitleg|duiding|appreciatie|"
+                r"overzicht|inzicht|onderbouwing|verduidelijking|bevestiging|toezegging|update|stand\s+van\s+zaken)\b"
+            ),
         ),
         ("graag", r"\bgraag\b[^.;:?!]{0,60}?\b(?:horen|vernemen|weten)\b"),
         (
@@ -76,8 +78,10 @@ _PATTERNS = tuple(
         # With the object: "Deze leden vragen (het kabinet) (daarnaast) of …", "Het lid Jansen vraagt hoe …"
         (
             "vra|vroeg",
-            rf"{_WHO}{_OF_FRACTIE}{_ADVERBS}\s+(?:vragen|vraagt|vroegen|vraag)"
-            rf"(?:,?\s+[^.;:?!]{{0,160}}?)?\b{_ASK_WORD}\b",
+            (
+                rf"{_WHO}{_OF_FRACTIE}{_ADVERBS}\s+(?:vragen|vraagt|vroegen|vraag)"
+                rf"(?:,?\s+[^.;:?!]{{0,160}}?)?\b{_ASK_WORD}\b"
+            ),
         ),
         # "Deze leden vragen de minister dat nader toe te lichten."
         (
