@@ -146,9 +146,9 @@ def read_header(paragraphs: Sequence[str]) -> Header:
     lines = header_lines(paragraphs)
     whole = "\n".join(lines)
     put_to = next((match for line in lines if (match := _PUT_TO.search(line))), None)
-    topic = sentences(put_to["topic"])[0].text.rstrip(" .") if put_to else None
+    topic = sentences(put_to["topic"])[0].text.rstrip(" .") if put_to else ""
     # Dates in the subject ("de op 1 juli 2024 toegezonden brief") are no dates of the report.
-    dated = whole.replace(put_to["topic"], topic[:0]) if put_to and topic else whole
+    dated = whole.replace(topic, "", 1) if topic else whole
     committee = next((match for shape in _COMMITTEE if (match := shape.search(whole))), None)
     return Header(
         title=topic or _betreft(lines),
