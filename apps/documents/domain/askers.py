@@ -4,7 +4,7 @@ Names are the usual short ones, without "-fractie": "GroenLinks-PvdA", "Groep Va
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from apps.documents.domain.outline import AskerKind
 
@@ -14,9 +14,23 @@ _WHAT = (
     r"(?:schriftelijke\s+)?inbreng|bijdrage)"
 )
 _FROM = r"(?:van|vanuit|uit|door|namens)"
-# "… en reactie van de bewindspersonen", "… en antwoord van de minister"
-_REPLY = r"(?:\s+(?:en|met)\s+(?:de\s+)?(?:reacties?|antwoord(?:en)?)\s+van\s+.{3,120})?"
-_HEADING = re.compile(rf"{_NUMBER}{_WHAT}\s+{_FROM}\s+(?P<who>.{{2,220}}?){_REPLY}\s*:?", re.IGNORECASE)
+# "… en reactie van de bewindspersonen", "… en antwoord van de minister", "… met antwoorden"
+_REPLY = r"(?P<reply>,?\s+(?:en|met)\s+(?:de\s+)?(?:reacties?|antwoord(?:en)?|beantwoording)(?:\s+(?:van|door)\s+.{3,120})?)?"
+_HEADING = re.compile(
+    rf"{_NUMBER}{_WHAT}\s+(?:{_FROM}\s+|(?=\S{{1,40}}-fractie))(?P<who>.{{2,220}}?){_REPLY}\s*:?\.?",
+    re.IGNORECASE,
+)
+# Above answers: "Antwoord op de vragen van de leden van de VVD-fractie", "Beantwoording vragen D66-fractie"
+_ANSWERS = re.compile(
+    rf"{_NUMBER}(?:antwoord(?:en)?|reactie|beantwoording)\s+"
+    rf"(?:(?:(?:op|van|bij|aan)\s+)?(?:de\s+)?{_WHAT}(?:\s+{_FROM})?|op|aan|bij)\s+(?P<who>.{{2,220}}?)\s*:?\.?",
+    re.IGNORECASE,
+)
+# The asker alone: "De leden van de VVD-fractie", "D66-fractie", "Het lid Omtzigt"
+_ALONE = re.compile(
+    rf"{_NUMBER}(?P<who>(?:de\s+leden|het\s+lid|leden|lid|fractie)\s+.{{2,120}}?|\S.{{0,40}}?-fractie)\s*:?",
+    re.IGNORECASE,
+)
 
 _NAME = r"[A-ZÀ-Þ0-9][\w’'.&/+-]*(?:\s(?:[A-ZÀ-Þ][\w’'.&/+-]*|voor|de|den|der|van|het|en|Van|Den))*"
 _LEAD = re.compile(
@@ -26,7 +40,8 @@ _LEAD = re.compile(
 )
 # "de leden van de fracties van CDA, D66 en de SGP", "de fractie van de VVD"
 _FRACTIES_OF = re.compile(
-    r"(?:(?:de\s+)?leden\s+van\s+|het\s+lid\s+van\s+)?de\s+fracties?\s+van\s+(?P<names>.+)", re.IGNORECASE
+    r"(?:(?:de\s+)?leden\s+van\s+|het\s+lid\s+van\s+)?(?:de\s+)?fracties?\s+van\s+(?P<names>.+)",
+    re.IGNORECASE,
 )
 # Members by name: "het lid Omtzigt", "het lid Van Haga (Groep Van Haga)"
 _MEMBERS = re.compile(
@@ -39,8 +54,15 @@ _GROUP = re.compile(
     rf"(?:(?:de\s+leden|het\s+lid)\s+van\s+)?(?:de\s+)?(?P<name>(?:[Gg]roep|[Ff]ractie|Lid)\s+"
     rf"(?!.*-fractie\b){_NAME})"
 )
-# "de leden van de D66-fractie en van het lid Omtzigt"
-_NEXT_PHRASE = re.compile(r"(?:\s*,|\s+en)\s+van(?:uit)?\s+")
+# "de leden van de D66-fractie en van het lid Omtzigt", "… en het lid Omtzigt"
+_NEXT_PHRASE = re.compile(
+    r"(?:\s*,|,?\s+en)\s+(?:van(?:uit)?\s+|(?=(?:de\s+leden|het\s+lid|de\s+fracties?)\s))"
+)
+# "de VVD- en D66-fracties": the first name has lost its second half.
+_SHARED_ENDING = re.compile(r"(?<=\w)-(?=\s*(?:,|en\s))")
+_FUNCTION_WORDS = re.compile(
+    r"\b(?:DE|HET|DEN|DER|VAN|VANUIT|EN|LEDEN|LID|FRACTIES?|FRACTIELEDEN|VOOR|MEDE|NAMENS|GESTELD)\b"
+)
 _FRACTIE_ENDING = re.compile(r"[-\s]fracties?\b", re.IGNORECASE)
 _LIST_SEPARATOR = re.compile(r"\s*,\s*(?:en\s+)?|\s+en\s+(?=(?:de\s+|het\s+)?[A-ZÀ-Þ0-9])")
 _LONGEST_HEADING = 260
@@ -48,11 +70,16 @@ _LONGEST_HEADING = 260
 
 @dataclass(frozen=True)
 class AskerHeading:
-    """A heading above the part of one asker, or of several together."""
+    """A heading above the part of one asker, or of several together.
+
+    `replied`: it says that the answers stand under it too; `answers`: it stands above the answers to them.
+    """
 
     text: str
     askers: tuple[str, ...]
     kind: AskerKind
+    replied: bool = field(default=False, compare=False)
+    answers: bool = field(default=False, compare=False)
 
 
 def asker_heading(text: str) -> AskerHeading | None:
@@ -61,12 +88,40 @@ def asker_heading(text: str) -> AskerHeading | None:
     >>> asker_heading("Vragen en opmerkingen van het lid van de Volt-fractie").askers
     ('Volt',)
     """
-    line = " ".join(text.split())
-    if len(line) > _LONGEST_HEADING or line.endswith((".", "?", ";", ",")):
+    line = _one_line(text)
+    if not line or line.endswith(("?", ";", ",")) or not _begins_line(line):
         return None
     match = _HEADING.fullmatch(line)
+    if found := named_askers(match["who"]) if match else None:
+        return AskerHeading(line, *found, replied=bool(match and match["reply"]))
+    match = _ANSWERS.fullmatch(line)
     found = named_askers(match["who"]) if match else None
+    return AskerHeading(line, *found, answers=True) if found else None
+
+
+def asker_alone(text: str) -> AskerHeading | None:
+    """The asker that a line of its own names and nothing else: "De leden van de VVD-fractie"."""
+    line = _one_line(text)
+    if not line or not _begins_line(line):
+        return None
+    match = _ALONE.fullmatch(line)
+    found = named_askers(_small_lead(match["who"])) if match else None
     return AskerHeading(line, *found) if found else None
+
+
+def _small_lead(who: str) -> str:
+    """ "De leden van …", "Het lid …": as the phrase stands inside a heading."""
+    return re.sub(r"^(?:De|Het|Leden|Lid)\b", lambda word: word.group().lower(), who)
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split()) if len(text) <= 2 * _LONGEST_HEADING else ""
+    return line if len(line) <= _LONGEST_HEADING else ""
+
+
+def _begins_line(line: str) -> bool:
+    """A heading begins with a capital or a number; a line that goes on in the middle of a sentence does not."""
+    return line[0].isupper() or line[0].isdigit()
 
 
 def named_askers(who: str) -> tuple[tuple[str, ...], AskerKind] | None:
@@ -74,6 +129,7 @@ def named_askers(who: str) -> tuple[tuple[str, ...], AskerKind] | None:
 
     Several kinds together ("… de D66-fractie en van het lid Omtzigt") count as the kind of the first.
     """
+    who = _plain_words(who)
     if found := _one_kind(who):
         return found
     phrases = _NEXT_PHRASE.split(who)
@@ -84,6 +140,12 @@ def named_askers(who: str) -> tuple[tuple[str, ...], AskerKind] | None:
     if len(known) < len(several):
         return None
     return tuple(name for names, _ in known for name in names), known[0][1]
+
+
+def _plain_words(who: str) -> str:
+    """The phrase with its small words in small letters, as a heading in capitals has not."""
+    plain = _FUNCTION_WORDS.sub(lambda word: word.group().lower(), who) if who.isupper() else who
+    return _SHARED_ENDING.sub("-fractie", plain)
 
 
 def _one_kind(who: str) -> tuple[tuple[str, ...], AskerKind] | None:
@@ -118,13 +180,15 @@ def _members(names: str) -> tuple[tuple[str, ...], AskerKind]:
         body = match["body"] or ""
         if body.startswith("Groep "):
             kind = AskerKind.GROUP
-        found.append(body if body.startswith("Groep ") else match["name"])
+        name = match["name"].title() if match["name"].isupper() else match["name"]
+        found.append(body if body.startswith("Groep ") else name)
     return tuple(found), kind
 
 
 def _bare(piece: str) -> str:
-    return _LEAD.sub("", piece.strip()).strip(" ,")
+    return _FRACTIE_ENDING.sub("", _LEAD.sub("", piece.strip())).strip(" ,")
 
 
 def _is_name(name: str) -> bool:
-    return bool(name) and (name[0].isupper() or name[0].isdigit()) and len(name.split()) <= 6
+    begins = bool(name) and (name[0].isupper() or name[0].isdigit())
+    return begins and len(name.split()) <= 6 and " het lid " not in name
