@@ -17,6 +17,7 @@ __all__ = ["AKN", "DOCX", "HTML", "MAX_BYTES", "ODT", "PDF", "READERS", "TEXT", 
 
 READERS = {
     DOCX: "apps.documents.readers.docx",
+    ODT: "apps.documents.readers.odt",
     HTML: "apps.documents.readers.html",
     TEXT: "apps.documents.readers.txt",
 }
@@ -24,6 +25,20 @@ WRITERS = {
     "docx": ("apps.documents.writers.docx", "write_docx"),
     "pdf": ("apps.documents.writers.pdf", "write_pdf"),
 }
+
+# What is made for a person to work with, and is not kept.
+PAPERS = {
+    "working-copy": ("apps.documents.writers.working_copy", "write_working_copy"),
+}
+
+
+def produce(kind: str, value: object) -> bytes:
+    """A paper that people work with, as a file; `kind` is a key of PAPERS, `value` what that writer takes."""
+    module, function = PAPERS[kind]
+    data = getattr(import_module(module), function)(value)
+    if not isinstance(data, bytes):
+        raise TypeError(f"the writer of {kind} gave no bytes")
+    return data
 
 
 def read(data: bytes, name: str = "") -> Source:

@@ -1,12 +1,13 @@
 """Who sees the files that came and the reports that were written."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from apps.accounts.domain.roles import Role
 from apps.accounts.models import User
 from apps.accounts.policies import hats
-from apps.documents.models import Recognition, Report, SourceDocument
-from apps.overleg.models import Overleg
+from apps.documents.models import Recognition, Report, SourceDocument, WorkingCopy
+from apps.overleg.domain.workflow import ANSWER_STEPS, can
+from apps.overleg.models import Answer, Overleg
 from apps.overleg.policies import leads, may_hand_in_inbreng, visible_overleggen
 
 
@@ -28,8 +29,8 @@ def may_upload_document(user: User, overleg: Overleg) -> bool:
     return may_hand_in_inbreng(user, overleg)
 
 
-def may_remove_document(user: User, document: SourceDocument) -> bool:
-    return may_hand_in_inbreng(user, document.overleg)
+def may_remove_recognition(user: User, recognition: Recognition) -> bool:
+    return may_hand_in_inbreng(user, recognition.document.overleg)
 
 
 def may_accept_recognition(user: User, recognition: Recognition) -> bool:
@@ -41,4 +42,29 @@ def may_preview_report(user: User, overleg: Overleg) -> bool:
     leading = {a.bewindspersoon.ministry_id for a in overleg.addressees.all() if a.leading}
     return leads(user, overleg) or (
         overleg.put_at is not None and bool(leading & hats(user).of_ministry(Role.REVIEWER))
+    )
+
+
+def visible_working_copies(user: User) -> QuerySet[WorkingCopy]:
+    """One's own, and those of one's ministry for who coordinates there: a copy holds drafts."""
+    coordinated = hats(user).of_ministry(Role.COORDINATOR)
+    drafting = hats(user).of_ministry(Role.DRAFTER, Role.COORDINATOR)
+    return WorkingCopy.objects.filter(Q(ministry__in=coordinated) | Q(taken_by=user, ministry__in=drafting))
+
+
+def may_take_working_copy(user: User, overleg: Overleg) -> bool:
+    """Who writes answers for a ministry that was asked; which answers is asked of each of them."""
+    return bool(hats(user).of_ministry(Role.DRAFTER, Role.COORDINATOR)) and overleg.put_at is not None
+
+
+def may_hand_back_working_copy(user: User, copy: WorkingCopy) -> bool:
+    return visible_working_copies(user).filter(pk=copy.pk).exists()
+
+
+def can_be_written(answer: Answer) -> bool:
+    """Whether a new text can be saved in the state the answer and its overleg are in."""
+    return (
+        answer.overleg.state == "with_ministry"
+        and not answer.overleg.held
+        and can(ANSWER_STEPS, "save", answer.state)
     )

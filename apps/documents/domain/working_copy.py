@@ -11,6 +11,7 @@ from uuid import UUID
 
 from apps.documents.domain.paragraphs import Paragraph, Source
 from apps.documents.domain.texts import item_text, one_line
+from apps.overleg.domain.prose import renumber_notes
 
 COPY, START, END = "wk_", "antw_", "eind_"
 # A pointer as a drafter types it; in imported text it would be escaped and mean nothing.
@@ -133,7 +134,8 @@ def copy_of(source: Source) -> UUID | None:
 
 
 def _markdown(paragraphs: Sequence[Paragraph], notes: Mapping[int, str]) -> str:
-    markdown = item_text(paragraphs, notes).markdown.strip()
+    """The Markdown of one answer, its notes from 1: in the file they are numbered through."""
+    markdown, _next = renumber_notes(item_text(paragraphs, notes).markdown.strip(), 1)
     return _ESCAPED_POINTER.sub(r"[[\1]]", markdown)
 
 

@@ -16,20 +16,17 @@ from apps.documents.writers.docx_package import (
 from apps.overleg.domain.prose import Text, notes_of, parse
 
 INTRODUCTION = (
-    "Schrijf elk antwoord tussen de kop “Antwoord op vraag …” en de regel “Einde van het antwoord …”. "
+    "Schrijf elk antwoord tussen de kop “Antwoord op vraag …” en de regel “Einde van het antwoord …”.",
     "Laat deze twee regels staan: daaraan wordt het antwoord herkend.",
     "Wat buiten de antwoorden staat, wordt niet overgenomen. Ook een verbetering in een vraag niet.",
-    "Wilt u naar een ander antwoord verwijzen, schrijf dan bijvoorbeeld [[vraag 3]]. "
-    "Het nummer gaat mee als de vragen later anders genummerd worden.",
+    "Verwijs naar een ander antwoord met bijvoorbeeld [[vraag 3]]: dat nummer volgt een latere hernummering.",
 )
 
 
 def write_working_copy(paper: Paper) -> bytes:
     """The file that a drafter takes away (.docx); the same paper gives the same bytes."""
     document = blank_document()
-    set_properties(
-        document, title=f"Werkkopie: {paper.title}", subject=paper.title, author="", dated=None
-    )
+    set_properties(document, title=f"Werkkopie: {paper.title}", subject=paper.title, author="", dated=None)
     set_header(document, f"WERKKOPIE – {paper.title}"[:90])
     body = document.element.body
     for paragraph in body.p_lst:

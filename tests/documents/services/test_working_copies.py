@@ -1,0 +1,244 @@
+"""Questions leave as a Word file and come back: only what was written in the answers comes in, and nothing is lost."""
+
+from io import BytesIO
+
+import docx
+import pytest
+
+from apps.accounts.domain.refusals import Invalid, NotAllowed, NotNow
+from apps.documents.models import WorkingCopyAnswer
+from apps.documents.queries import copied_answers
+from apps.documents.services import working_copies
+from apps.documents.services.working_copies import (
+    hand_back_working_copy,
+    settle_working_copy,
+    take_working_copy,
+)
+from apps.overleg.models import Answer, AnswerVersion, CrossReference, Event
+from apps.overleg.services import answers as answer_services
+from apps.overleg.services import questions
+from tests import world as w
+
+TWENTY = tuple(f"De leden van de VVD-fractie vragen wat gemeente {n} deed." for n in range(1, 21))
+State = WorkingCopyAnswer.State
+
+
+def text_of(answer: Answer) -> str:
+    return Answer.objects.get(pk=answer.pk).current.markdown
+
+
+def write(answer: Answer, actor, text: str) -> None:
+    fresh = Answer.objects.get(pk=answer.pk)
+    based_on = fresh.current.number if fresh.current else 0
+    answer_services.save_answer(answer=fresh, actor=actor, text=text, based_on=based_on, now=w.NOW)
+
+
+def edited(data: bytes, changes: dict[str, str], *, also=None) -> bytes:
+    """The file after a person typed in Word: the first paragraph of an answer gets another text."""
+    document = docx.Document(BytesIO(data))
+    heading = None
+    for paragraph in document.paragraphs:
+        if heading in changes:
+            paragraph.runs[0].text = changes.pop(heading)
+        heading = paragraph.text
+    assert not changes, f"not in the file: {changes}"
+    if also:
+        also(document)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def states(copy) -> list[str]:
+    return [row.state for row in copied_answers(copy).order_by("answer__pk")]
+
+
+def the_version_count() -> int:
+    return AnswerVersion.objects.count()
+
+
+@pytest.fixture
+def twenty(world):
+    overleg = w.put_overleg(world, texts=TWENTY)
+    found = []
+    for n, answer in enumerate(w.answers_of(overleg), 1):
+        answer = w.to_drafting(world, answer)
+        write(
+            answer, world.drafter, f"Gemeente {n} sloot geen filiaal.[^1]\n\n[^1]: Kamerstuk 33 846, nr. {n}."
+        )
+        found.append(answer)
+    return overleg, found
+
+
+@pytest.fixture
+def taken(world, twenty):
+    overleg, found = twenty
+    return take_working_copy(overleg=overleg, actor=world.drafter, answers=found, now=w.NOW)
+
+
+def test_of_twenty_answers_two_edited_come_in_and_the_one_edited_here_as_well_is_a_conflict(
+    world, twenty, taken
+):
+    _, found = twenty
+    data = working_copies.write_working_copy(copy=taken)
+    before = the_version_count()
+    write(found[6], world.second_drafter, "Gemeente 7 sloot er twee.")
+    returned = edited(
+        data,
+        {
+            "Antwoord op vraag 2": "Gemeente 2 opende een filiaal.",
+            "Antwoord op vraag 7": "Gemeente 7 sloot er een.",
+            "Antwoord op vraag 12": "Zie het antwoord op vraag 2.",
+        },
+    )
+    copy = hand_back_working_copy(
+        copy=taken, actor=world.drafter, name="kopie.docx", data=returned, now=w.NOW
+    )
+    assert [n for n, state in enumerate(states(copy), 1) if state == State.TAKEN_IN] == [2, 12]
+    assert [n for n, state in enumerate(states(copy), 1) if state == State.CONFLICT] == [7]
+    assert states(copy).count(State.SAME) == 17
+    assert the_version_count() == before + 3
+    assert text_of(found[1]).startswith("Gemeente 2 opende een filiaal.")
+    assert text_of(found[6]) == "Gemeente 7 sloot er twee."
+    row = copied_answers(copy).get(answer=found[6])
+    assert row.returned.startswith("Gemeente 7 sloot er een.")
+    assert "Dirk Opsteller" in row.reason
+    assert copy.ignored == []
+
+
+def test_notes_and_pointers_survive_the_journey(world, twenty, taken):
+    _, found = twenty
+    data = working_copies.write_working_copy(copy=taken)
+    returned = edited(data, {"Antwoord op vraag 12": "Zie [[vraag 2]] voor gemeente 12."})
+    hand_back_working_copy(copy=taken, actor=world.drafter, name="kopie.docx", data=returned, now=w.NOW)
+    target = found[1].questions.get()
+    assert list(CrossReference.objects.filter(answer=found[11]).values_list("target", flat=True)) == [
+        target.pk
+    ]
+    assert f"[[vraag:{target.key}]]" in text_of(found[11])
+    untouched = text_of(found[4])
+    assert "[^1]" in untouched and "Kamerstuk 33 846, nr. 5." in untouched
+    note = edited(data, {"Antwoord op vraag 5": "Gemeente 5 sloot er drie."})
+    hand_back_working_copy(copy=taken, actor=world.drafter, name="kopie.docx", data=note, now=w.NOW)
+    assert "Gemeente 5 sloot er drie." in text_of(found[4])
+    assert "Kamerstuk 33 846, nr. 5." in text_of(found[4])
+
+
+def test_a_number_typed_in_the_file_means_the_question_that_had_it_when_it_was_taken(world, twenty, taken):
+    overleg, found = twenty
+    second = found[1].questions.get()
+    data = working_copies.write_working_copy(copy=taken)
+    questions.insert_question(
+        overleg=overleg, actor=world.clerk, previous=found[0].questions.get(), text="En wat deed gemeente 0?"
+    )
+    questions.renumber_overleg(overleg=overleg, actor=world.coordinator)
+    second.refresh_from_db()
+    assert second.label == "3"
+    returned = edited(data, {"Antwoord op vraag 12": "Zie het antwoord op vraag 2."})
+    hand_back_working_copy(copy=taken, actor=world.drafter, name="kopie.docx", data=returned, now=w.NOW)
+    assert f"[[vraag:{second.key}]]" in text_of(found[11])
+
+
+def test_what_stands_outside_the_answers_is_ignored_and_said(world, taken):
+    data = working_copies.write_working_copy(copy=taken)
+
+    def scribble(document):
+        document.add_paragraph("Let op: dit moet nog naar de directeur.")
+
+    returned = edited(data, {}, also=scribble)
+    before = the_version_count()
+    copy = hand_back_working_copy(
+        copy=taken, actor=world.drafter, name="kopie.docx", data=returned, now=w.NOW
+    )
+    assert copy.ignored == ["Let op: dit moet nog naar de directeur."]
+    assert set(states(copy)) == {State.SAME}
+    assert the_version_count() == before
+
+
+def test_the_same_file_twice_makes_no_second_version_and_a_later_edit_builds_on_the_first(
+    world, twenty, taken
+):
+    _, found = twenty
+    data = working_copies.write_working_copy(copy=taken)
+    first = edited(data, {"Antwoord op vraag 2": "Een eerste tekst."})
+    hand_back_working_copy(copy=taken, actor=world.drafter, name="a.docx", data=first, now=w.NOW)
+    before = the_version_count()
+    hand_back_working_copy(copy=taken, actor=world.drafter, name="a.docx", data=first, now=w.NOW)
+    assert the_version_count() == before
+    second = edited(first, {"Antwoord op vraag 2": "Een tweede tekst."})
+    hand_back_working_copy(copy=taken, actor=world.drafter, name="a.docx", data=second, now=w.NOW)
+    assert text_of(found[1]).startswith("Een tweede tekst.")
+
+
+def test_a_conflict_is_settled_with_the_text_of_the_person_or_with_the_one_that_stands(world, twenty, taken):
+    _, found = twenty
+    data = working_copies.write_working_copy(copy=taken)
+    write(found[6], world.second_drafter, "Hier zeven.")
+    write(found[7], world.second_drafter, "Hier acht.")
+    returned = edited(data, {"Antwoord op vraag 7": "Daar zeven.", "Antwoord op vraag 8": "Daar acht."})
+    copy = hand_back_working_copy(copy=taken, actor=world.drafter, name="a.docx", data=returned, now=w.NOW)
+    number = Answer.objects.get(pk=found[6].pk).current.number
+    settle_working_copy(
+        copy=copy,
+        actor=world.drafter,
+        answer=found[6].public_id,
+        text="Samen zeven.",
+        based_on=number,
+        now=w.NOW,
+    )
+    settle_working_copy(copy=copy, actor=world.drafter, answer=found[7].public_id, now=w.NOW)
+    assert (text_of(found[6]), text_of(found[7])) == ("Samen zeven.", "Hier acht.")
+    assert State.CONFLICT not in states(copy)
+    assert copied_answers(copy).get(answer=found[7]).returned.startswith("Daar acht.")
+    with pytest.raises(NotNow):
+        settle_working_copy(copy=copy, actor=world.drafter, answer=found[7].public_id, now=w.NOW)
+
+
+def test_an_answer_that_went_on_to_review_keeps_the_returned_text_beside_it(world, twenty, taken):
+    _, found = twenty
+    data = working_copies.write_working_copy(copy=taken)
+    for answer in found[:1]:
+        answer_services.submit_answer(answer=Answer.objects.get(pk=answer.pk), actor=world.drafter, now=w.NOW)
+        for _ in range(2):
+            w.approve_next(world, Answer.objects.get(pk=answer.pk))
+    returned = edited(data, {"Antwoord op vraag 1": "Te laat."})
+    copy = hand_back_working_copy(copy=taken, actor=world.drafter, name="a.docx", data=returned, now=w.NOW)
+    row = copied_answers(copy).get(answer=found[0])
+    assert (row.state, row.returned.startswith("Te laat."), bool(row.reason)) == (State.CONFLICT, True, True)
+    assert text_of(found[0]).startswith("Gemeente 1 sloot geen filiaal.")
+
+
+def test_only_who_writes_for_the_ministry_takes_and_hands_back(world, twenty, taken):
+    overleg, found = twenty
+    before = (Event.objects.count(), the_version_count())
+    for stranger in (world.clerk, world.reviewer, world.ministry_reader, world.other_drafter, world.admin):
+        with pytest.raises(NotAllowed):
+            take_working_copy(overleg=overleg, actor=stranger, answers=found, now=w.NOW)
+        with pytest.raises(NotAllowed):
+            hand_back_working_copy(copy=taken, actor=stranger, name="a.docx", data=b"x", now=w.NOW)
+    assert (Event.objects.count(), the_version_count()) == before
+
+
+@pytest.mark.parametrize("data", [b"", b"geen Word", b"PK\x03\x04kapot"])
+def test_what_is_no_working_copy_is_refused_and_changes_nothing(world, taken, data):
+    with pytest.raises(Invalid):
+        hand_back_working_copy(copy=taken, actor=world.drafter, name="a.docx", data=data, now=w.NOW)
+    taken.refresh_from_db()
+    assert taken.handed_back_at is None
+
+
+def test_the_file_of_another_working_copy_is_refused(world, twenty, taken):
+    overleg, found = twenty
+    other = take_working_copy(overleg=overleg, actor=world.drafter, answers=found[:3], now=w.NOW)
+    data = working_copies.write_working_copy(copy=other)
+    with pytest.raises(Invalid, match="another working copy"):
+        hand_back_working_copy(copy=taken, actor=world.drafter, name="a.docx", data=data, now=w.NOW)
+
+
+def test_nothing_chosen_or_an_answer_that_cannot_be_written_is_refused(world, twenty):
+    overleg, _ = twenty
+    with pytest.raises(Invalid):
+        take_working_copy(overleg=overleg, actor=world.drafter, answers=[], now=w.NOW)
+    sent = w.sent_overleg(world)
+    with pytest.raises(NotNow):
+        take_working_copy(overleg=sent, actor=world.drafter, answers=w.answers_of(sent), now=w.NOW)
