@@ -1,7 +1,7 @@
 """Fixtures that every test may use, and the rule that nothing skips when REQUIRE_ALL=1."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -120,6 +120,19 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def office() -> Callable[[bytes, str, str], bytes]:
+    """`office(data, "docx", "odt")`: the file after LibreOffice read and saved it."""
+
+    def convert(data: bytes, source: str, target: str) -> bytes:
+        try:
+            return services.convert_office(data, source, target)
+        except services.Absent as absent:
+            pytest.skip(str(absent))
+
+    return convert
 
 
 @pytest.fixture

@@ -461,3 +461,20 @@ def chromium_path() -> str:
         if found := shutil.which(name):
             return found
     raise Absent("Chromium is not installed (make system)")
+
+
+# --- An office program -------------------------------------------------------------------------------------
+
+
+def convert_office(data: bytes, source: str, target: str) -> bytes:
+    """A document file of kind `source` ("docx") as `target` ("odt", "pdf"), by an installed LibreOffice."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise Absent("LibreOffice is not installed (make system)")
+    with tempfile.TemporaryDirectory(prefix="so-office-") as folder:
+        paper = Path(folder, f"document.{source}")
+        paper.write_bytes(data)
+        profile, out = f"-env:UserInstallation=file://{folder}/profile", Path(folder, "out")
+        command = [program, "--headless", profile, "--convert-to", target, "--outdir", str(out), str(paper)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 -- our own program
+        return Path(out, f"document.{target.partition(':')[0]}").read_bytes()

@@ -61,8 +61,8 @@ def the_version_count() -> int:
 def twenty(world):
     overleg = w.put_overleg(world, texts=TWENTY)
     found = []
-    for n, answer in enumerate(w.answers_of(overleg), 1):
-        answer = w.to_drafting(world, answer)
+    for n, offered in enumerate(w.answers_of(overleg), 1):
+        answer = w.to_drafting(world, offered)
         write(
             answer, world.drafter, f"Gemeente {n} sloot geen filiaal.[^1]\n\n[^1]: Kamerstuk 33 846, nr. {n}."
         )
@@ -242,3 +242,15 @@ def test_nothing_chosen_or_an_answer_that_cannot_be_written_is_refused(world, tw
     sent = w.sent_overleg(world)
     with pytest.raises(NotNow):
         take_working_copy(overleg=sent, actor=world.drafter, answers=w.answers_of(sent), now=w.NOW)
+
+
+@pytest.mark.slow
+def test_a_copy_that_went_through_another_word_processor_still_comes_in(world, twenty, office):
+    overleg, found = twenty
+    write(found[3], world.drafter, "Twee redenen:\n\n- geld\n- *personeel*[^1]\n\n[^1]: Zie [[vraag 1]].")
+    rich = take_working_copy(overleg=overleg, actor=world.drafter, answers=found[:5], now=w.NOW)
+    data = edited(working_copies.write_working_copy(copy=rich), {"Antwoord op vraag 2": "Nieuw."})
+    data = office(data, "docx", "docx")
+    copy = hand_back_working_copy(copy=rich, actor=world.drafter, name="kopie.docx", data=data, now=w.NOW)
+    assert states(copy) == [State.SAME, State.TAKEN_IN, State.SAME, State.SAME, State.SAME]
+    assert copy.ignored == []
