@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from .guarded import Guarded, folded
 from .periods import Period, find_periods
 
 _S = r"\s{1,3}"
@@ -114,11 +115,17 @@ _HEDGE = _words(
     rf"|van{_S}plan|mogelijk(?<!snel mogelijk)(?<!spoedig mogelijk)|waarschijnlijk|bedoeling|hoop|hoopt|probeert?)\b"
 )
 
+# One set of signs first, so that the search is fast: the end of a sentence, or a blank line.
 _SENTENCE_END = re.compile(
-    r"(?:(?<!\bnr)(?<!\bnrs)(?<!\bdhr)(?<!\bmw)[.]|[!?])(?:\d{1,3}|\[\^[\w-]{1,20}\])?[”\"»)’']?(?=\s{1,3}[^\sa-z])"
-    r"|\n\s{0,20}\n"
+    r"[.!?\n](?:(?<=\n)\s{0,20}\n"
+    r"|(?<!\n)(?<!\bnr\.)(?<!\bnrs\.)(?<!\bdhr\.)(?<!\bmw\.)"
+    r"(?:\d{1,3}|\[\^[\w-]{1,20}\])?[”\"»)’']?(?=\s{1,3}[^\sa-z]))"
 )
-_HINT = re.compile(r"[Kk]amers?\b|\bu\b|[Uu]w\s{1,3}[Cc]ommissie|volg(?:t|en)\b|\bbrief\b")
+# What a sentence that promises has at least.
+_HINT = Guarded(
+    re.compile(r"[Kk]amers?\b|\bu\b|[Uu]w\s{1,3}[Cc]ommissie|volg(?:t|en)\b|\bbrief\b"),
+    (re.compile(r"kamers?\b"), "uw commissie", "volgt", "volgen", "brief", re.compile(r"u\b(?<!\wu)")),
+)
 
 
 @dataclass(frozen=True)
@@ -143,13 +150,17 @@ def find_commitments(text: str, *, dated: date | None, in_question: bool = False
 
     `dated` is the date of the document: "dit jaar" and months without a year are counted from it.
     """
-    if in_question:
+    if in_question or not _HINT.is_possible(folded(text)):
         return ()
     return tuple(
         _commitment(text, start, end, dated)
         for start, end in _sentences(text)
-        if _HINT.search(text, start, end) and _promises(text, start, end, dated)
+        if _has_hint(text[start:end]) and _promises(text, start, end, dated)
     )
+
+
+def _has_hint(sentence: str) -> bool:
+    return _HINT.search(sentence, folded(sentence)) is not None
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

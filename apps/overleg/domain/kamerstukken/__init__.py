@@ -12,7 +12,14 @@ chamber), -chamber (comma after "II"), -keyword (no "Kamerstuk" before it), -two
 first), -period (a note without final period), -double-space; kamerstuk-number-missing (a dossier, no number).
 """
 
-from .find import check_idem, dossiers, find_kamerstukken
+from .find import (
+    CitationsRead,
+    check_idem,
+    dossiers,
+    find_kamerstukken,
+    lint_kamerstukken,
+    read_kamerstukken,
+)
 from .lint import suggest
 from .values import ADDRESS, Chamber, Citation, CitationsFound, Dossier, Finding, Severity, canonical, url
 
@@ -21,6 +28,7 @@ __all__ = [
     "Chamber",
     "Citation",
     "CitationsFound",
+    "CitationsRead",
     "Dossier",
     "Finding",
     "Severity",
@@ -28,6 +36,8 @@ __all__ = [
     "check_idem",
     "dossiers",
     "find_kamerstukken",
+    "lint_kamerstukken",
+    "read_kamerstukken",
     "suggest",
     "url",
 ]

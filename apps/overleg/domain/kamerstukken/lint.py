@@ -50,12 +50,15 @@ def check_period(text: str) -> Iterator[Finding]:
 
 
 def check_malformed(
-    text: str, citations: Iterable[Citation], known_dossiers: Collection[Dossier]
+    text: str, words: str, citations: Iterable[Citation], known_dossiers: Collection[Dossier]
 ) -> Iterator[Finding]:
-    """What looks like a citation and is none, outside the well-formed ones."""
+    """What looks like a citation and is none, outside the well-formed ones; `words` is the folded text."""
+    patterns = [pattern for pattern in (MALFORMED, SPLIT_DOSSIER) if pattern.is_possible(words)]
+    if not patterns:
+        return
     taken = {place for citation in citations for place in range(citation.start, citation.end)}
-    for pattern in (MALFORMED, SPLIT_DOSSIER):
-        for match in pattern.finditer(text):
+    for pattern in patterns:
+        for match in pattern.pattern.finditer(text):
             if match.start("digits") not in taken:
                 taken.update(range(*match.span()))
                 yield from _malformed(text, match, known_dossiers)
@@ -73,9 +76,9 @@ def _malformed(text: str, match: re.Match[str], known_dossiers: Collection[Dossi
         yield finding("number-missing", Severity.WARNING, text, match.span())
 
 
-def check_sessions(text: str) -> Iterator[Finding]:
+def check_sessions(text: str, words: str) -> Iterator[Finding]:
     """A session ("vergaderjaar 2024–2025") names two years that follow each other."""
-    for match in SESSION.finditer(text):
+    for match in SESSION.finditer(text, words):
         following = str(int(match["first"]) + 1)
         if match["last"] not in (following, following[2:]):
             yield finding("vergaderjaar", Severity.ERROR, text, match.span())
@@ -87,7 +90,7 @@ def suggest(malformed: str, known_dossiers: Iterable[Dossier]) -> str | None:
     Five digits in a wrong shape mean that dossier. Four or six mean the known dossier that differs by one digit,
     with the same suffix when one is written; two such dossiers are one too many.
     """
-    match = MALFORMED.search(malformed) or SPLIT_DOSSIER.search(malformed)
+    match = MALFORMED.pattern.search(malformed) or SPLIT_DOSSIER.pattern.search(malformed)
     number = match and _number(match)
     if not match or not number:
         return None

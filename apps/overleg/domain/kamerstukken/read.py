@@ -22,10 +22,13 @@ class Reading:
     citations: tuple[Citation, ...]
 
 
-def read_citations(text: str) -> Iterator[Reading]:
-    """The citations in the text, shape by shape; "nrs. 520 en 548" is one shape with two citations."""
+def read_citations(text: str, words: str) -> Iterator[Reading]:
+    """The citations in the text, shape by shape; "nrs. 520 en 548" is one shape with two citations.
+
+    `words` is the folded text.
+    """
     end = -AGAIN_REACH
-    for match in CITATION.finditer(text):
+    for match in CITATION.finditer(text, words):
         before = BEFORE.search(text, max(0, match.start() - BEFORE_REACH), match.start())
         if before is None:  # never: every part of the pattern may be empty
             continue
@@ -37,9 +40,9 @@ def read_citations(text: str) -> Iterator[Reading]:
             yield reading
 
 
-def read_announced(text: str) -> Iterator[Citation]:
+def read_announced(text: str, words: str) -> Iterator[Citation]:
     """Motions as announced in the plenary: "Zij krijgt nr. 456 (36800-XVI)"."""
-    for match in ANNOUNCED.finditer(text):
+    for match in ANNOUNCED.finditer(text, words):
         dossier = Dossier(match["first"] + match["last"], match["suffix"] or "")
         yield _citation(text, *match.span(), Chamber.TK, dossier, match["number"])
 

@@ -2,9 +2,14 @@
 
 import re
 
+from apps.overleg.domain.guarded import Guarded
+
 SPACE = r"[ \u00a0\u202f\t\n]"
 SUFFIX = r"(?:[IVXL]{1,6}[A-E]?|\d{2}|[A-Z])(?![A-Za-z\d])"
-_PRINTED = rf"(?P<first>\d{{2}})(?P<gap>{SPACE})?(?P<last>\d{{3}})(?!\d)"
+# The left edge stands behind the first digits: a pattern that begins with a digit is found sooner.
+_LEFT_EDGE = r"(?<![\w.,/€-]\d\d)"
+_DIGITS = rf"(?P<gap>{SPACE})?(?P<last>\d{{3}})(?!\d)"
+_PRINTED = rf"(?P<first>\d{{2}}){_DIGITS}"
 _LETTERS = r"[A-Z]{1,2}"
 # The chamber and the session, "II 2022/23, " or only "2020-2021, "
 _CHAMBER_YEAR = (
@@ -35,13 +40,17 @@ _COMPACT = rf"-(?P<compact>\d{{1,4}}|{_LETTERS})(?![\w-])(?![.,]\d)"
 # "35 570, C"
 _BARE_LETTERS = rf",{SPACE}(?P<letters>{_LETTERS})(?=[\s.,;)]|\Z)"
 # Without the left edge, 326410-V-48 would be dossier 26 410.
-CITATION = re.compile(
-    rf"(?<![\w.,/€-]){_PRINTED}(?:{_RIJKSWET}|(?P<hyphen>[ \u00a0-])(?P<suffix>{SUFFIX}))?"
-    rf"(?P<others>{_OTHERS})?(?:{_NR}|{_COMPACT}|{_BARE_LETTERS})"
+CITATION = Guarded(
+    re.compile(
+        rf"(?P<first>\d{{2}}){_LEFT_EDGE}{_DIGITS}(?:{_RIJKSWET}|(?P<hyphen>[ \u00a0-])(?P<suffix>{SUFFIX}))?"
+        rf"(?P<others>{_OTHERS})?(?:{_NR}|{_COMPACT}|{_BARE_LETTERS})"
+    ),
+    (re.compile(r"\d\d ?\d\d\d"),),
 )
 # "Zij krijgt nr. 456 (36800-XVI)": how a motion is announced in the plenary.
-ANNOUNCED = re.compile(
-    rf"\bnr\.{SPACE}(?P<number>\d{{1,4}}){SPACE}\({_PRINTED}(?:[ -](?P<suffix>{SUFFIX}))?\)"
+ANNOUNCED = Guarded(
+    re.compile(rf"\bnr\.{SPACE}(?P<number>\d{{1,4}}){SPACE}\({_PRINTED}(?:[ -](?P<suffix>{SUFFIX}))?\)"),
+    (re.compile(r"nr\. \d{1,4} \("),),
 )
 # "nrs. 520 en 548", "nr. 4, p. 12 en 13, en nr. 6", "nrs. 1–2"; never the dossier in "nr. 4, 30 821, nr. 5"
 _PAGE_RANGE = rf"\d{{1,4}}(?:{SPACE}?[-–]{SPACE}?\d{{1,4}})?(?:{SPACE}en{SPACE}\d{{1,4}})?"
@@ -53,19 +62,26 @@ MORE_NUMBERS = re.compile(
 
 # A keyword and digits that are no dossier: "Kamerstuk 3082, nr. 249", "Kamerstuk 326410-V-48",
 # "Kamerstuk 308 21, nr. 244".
-MALFORMED = re.compile(
-    rf"\b[Kk]amerstuk(?:ken|nummers?)?{SPACE}{{1,2}}{_CHAMBER_YEAR}"
-    rf"(?P<digits>\d{{2}}-\d{{3}}(?!\d)|\d{{1,9}}(?:[ \u00a0.]\d{{1,9}}){{0,2}})(?:[ -](?P<suffix>{SUFFIX}))?"
-    rf"(?:,?{SPACE}{{0,2}}[Nn]rs?\.?{SPACE}?(?P<number>\d{{1,4}}|{_LETTERS})(?!\w)"
-    rf"|-(?P<compact>\d{{1,4}})(?![\w-])|(?![\w-])(?!{SPACE}?\d))"
+MALFORMED = Guarded(
+    re.compile(
+        rf"\b[Kk]amerstuk(?:ken|nummers?)?{SPACE}{{1,2}}{_CHAMBER_YEAR}"
+        rf"(?P<digits>\d{{2}}-\d{{3}}(?!\d)|\d{{1,9}}(?:[ \u00a0.]\d{{1,9}}){{0,2}})(?:[ -](?P<suffix>{SUFFIX}))?"
+        rf"(?:,?{SPACE}{{0,2}}[Nn]rs?\.?{SPACE}?(?P<number>\d{{1,4}}|{_LETTERS})(?!\w)"
+        rf"|-(?P<compact>\d{{1,4}})(?![\w-])|(?![\w-])(?!{SPACE}?\d))"
+    ),
+    ("kamerstuk",),
 )
 # No keyword, but shaped like a citation: "36-200 V nr. 32"
-SPLIT_DOSSIER = re.compile(
-    rf"(?<![\w.,/€-])(?P<digits>\d{{2}}[-.]\d{{3}}|\d{{3}}{SPACE}\d{{2}}|\d{SPACE}\d{{4}})(?!\d)"
-    rf"(?:[ -](?P<suffix>{SUFFIX}))?,?{SPACE}[Nn]rs?\.{SPACE}?(?P<number>\d{{1,4}}|{_LETTERS})(?!\w)"
+SPLIT_DOSSIER = Guarded(
+    re.compile(
+        rf"(?<![\w.,/€-])(?P<digits>\d{{2}}[-.]\d{{3}}|\d{{3}}{SPACE}\d{{2}}|\d{SPACE}\d{{4}})(?!\d)"
+        rf"(?:[ -](?P<suffix>{SUFFIX}))?,?{SPACE}[Nn]rs?\.{SPACE}?(?P<number>\d{{1,4}}|{_LETTERS})(?!\w)"
+    ),
+    (" nr",),
 )
 # "vergaderjaar 2022–203"
-SESSION = re.compile(
-    rf"\b[Vv]ergaderjaar{SPACE}(?P<first>\d{{4}}){SPACE}?[-–/]{SPACE}?(?P<last>\d{{1,4}})(?!\d)"
+SESSION = Guarded(
+    re.compile(rf"\b[Vv]ergaderjaar{SPACE}(?P<first>\d{{4}}){SPACE}?[-–/]{SPACE}?(?P<last>\d{{1,4}})(?!\d)"),
+    ("vergaderjaar",),
 )
 IDEM = re.compile(r"\s{0,5}(?:Idem|Ibid(?:em)?)\b", re.IGNORECASE)

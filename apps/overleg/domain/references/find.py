@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from apps.overleg.domain.guarded import folded
+
 from .lists import heading_numbers, read_numbers
 from .mentions import Kind, Mention, Pointed
 from .phrases import (
@@ -53,8 +55,14 @@ def find_references(text: str) -> tuple[Mention, ...]:
     Headings ("Antwoord 3, 4 en 5" alone on a line) define and do not point; counted things ("vraag 3
     miljoen"), articles, pages and list numbers are no pointers.
     """
+    words = folded(text)
     found = sorted(
-        (*_numbers(text), *_relatives(text), *_askers(text), *_externals(text)),
+        (
+            *_numbers(text, words),
+            *_relatives(text, words),
+            *_askers(text, words),
+            *_externals(text, words),
+        ),
         key=lambda mention: (mention.start, -mention.end),
     )
     kept: list[Mention] = []
@@ -66,16 +74,17 @@ def find_references(text: str) -> tuple[Mention, ...]:
 
 def find_joins(text: str) -> tuple[Join, ...]:
     """Every place where a fractie "sluit zich aan" at the questions of another, in order."""
+    words = folded(text)
     found = [
         Join(match.start(), match.end(), match[0], asker_names(match), by)
         for pattern, by in ((JOINS, False), (JOINED_BY, True))
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(text, words)
     ]
     return tuple(sorted(found, key=lambda join: join.start))
 
 
-def _numbers(text: str) -> Iterator[Mention]:
-    for match in NOUN.finditer(text):
+def _numbers(text: str, words: str) -> Iterator[Mention]:
+    for match in NOUN.finditer(text, words):
         listed = read_numbers(text, match.end())
         if listed is None or _is_heading(text, match.start(), listed.end):
             continue
@@ -98,8 +107,8 @@ def _has_cue(text: str, match: re.Match[str]) -> bool:
     return bool(cue.search(text, max(0, match.start() - CUE_REACH), match.start()))
 
 
-def _relatives(text: str) -> Iterator[Mention]:
-    for match in RELATIVE.finditer(text):
+def _relatives(text: str, words: str) -> Iterator[Mention]:
+    for match in RELATIVE.finditer(text, words):
         group = Relative(match.lastgroup or "")
         start, end = match.span(group.value)
         noun = "vraag" if match[group.value].lower().endswith(("vraag", "vragen")) else "antwoord"
@@ -125,13 +134,13 @@ def _has_answer_to(text: str, start: int) -> bool:
     return bool(ENDS_IN_ANSWER_TO.search(text, max(0, start - 60), start))
 
 
-def _askers(text: str) -> Iterator[Mention]:
-    for match in ASKER.finditer(text):
+def _askers(text: str, words: str) -> Iterator[Mention]:
+    for match in ASKER.finditer(text, words):
         yield _mention(text, *match.span("asker"), "vraag", Kind.ASKER, askers=asker_names(match))
 
 
-def _externals(text: str) -> Iterator[Mention]:
-    for match in EXTERNAL.finditer(text):
+def _externals(text: str, words: str) -> Iterator[Mention]:
+    for match in EXTERNAL.finditer(text, words):
         start, end = match.span("external")
         end = start + len(text[start:end].rstrip(" ,\t\u00a0"))
         yield _mention(text, start, end, "vraag", Kind.EXTERNAL)

@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from apps.overleg.domain.guarded import Guarded
+
 from .lists import GAP
 
 # "VVD", "GroenLinks-PvdA", "Partij voor de Dieren"
@@ -48,8 +50,12 @@ AFTER_OPEN = re.compile(
 )
 
 # "vraag 3", "Vragen nrs. 3 en 4", "antwoord 3"
-NOUN = re.compile(
-    rf"\b(?P<noun>[Vv]ra(?:ag|gen)|[Aa]ntwoord(?:en)?){GAP}(?:(?:nummers?|nrs?\.?){GAP})?(?=\d)"
+NOUN = Guarded(
+    re.compile(rf"\b(?P<noun>[Vv]ra(?:ag|gen)|[Aa]ntwoord(?:en)?){GAP}(?:(?:nummers?|nrs?\.?){GAP})?(?=\d)"),
+    (
+        re.compile(r"vra(?:ag|gen) (?:(?:nummers?|nrs?\.?) )?\d"),
+        re.compile(r"antwoord(?:en)? (?:(?:nummers?|nrs?\.?) )?\d"),
+    ),
 )
 _CUE_WORDS = (
     "op|bij|van|de|het|mijn|onze|ons|deze|die|uw|zie|in|uit|aan|over|met|naar|antwoord|antwoorden|beantwoording"
@@ -99,41 +105,70 @@ _IDEM = r"\A\s{0,8}Idem\b"
 _ALL_BEFORE = rf"\b(?:vorige|voorgaande|bovenstaande|voorafgaande){GAP}(?:antwoorden|vragen)\b"
 _WHO = rf"(?:(?:ook|reeds|al|ik|wij|we|het{GAP}kabinet|gezegd){GAP}){{0,2}}"
 _SAID = "gezegd|aangegeven|toegelicht|vermeld|genoemd|beschreven|opgemerkt"
-RELATIVE = re.compile(
-    rf"(?P<previous>{_ONE_BEFORE}|{_SEE_ABOVE}|{_IDEM})"
-    # "het antwoord op de volgende vraag"
-    rf"|(?<=[Oo]p de )(?P<next>volgende{GAP}vraag)\b"
-    rf"|(?P<preceding>{_ALL_BEFORE})"
-    # "Zoals hierboven aangegeven", "Zoals ik hierboven heb toegelicht"
-    rf"|\b[Zz]oals{GAP}{_WHO}(?P<above>hierboven)\b"
-    # "mijn antwoord op deze vragen"
-    rf"|\b(?P<own>(?:mijn|ons|onze){GAP}(?:antwoord(?:en)?|beantwoording){GAP}op{GAP}deze{GAP}vragen)\b"
-    # "de antwoorden op de vragen «Welke …»"
-    rf"|\b{_ANSWER_TO}(?P<quoted>vra(?:ag|gen){GAP}[«“„][^»”“\n]{{1,400}}[»”“]?)"
-    # "de tweede vraag van de leden van de VVD-fractie", "het antwoord op de eerste vraag"
-    rf"|\b(?P<ordinal>(?P<rank>{'|'.join(ORDINALS)}){GAP}vraag)\b"
-    # "zoals gezegd onder 5 en 6"
-    rf"|\b(?:{_SAID}){GAP}(?P<under>onder){GAP}(?=\d)"
+# The ends of "vorige vraag", "eerste vraag", "tweede vraag" and the like.
+_ORDINAL_WORDS = (
+    "rste vraag",
+    "tste vraag",
+    "eede vraag",
+    "erde vraag",
+    "fde vraag",
+    "sde vraag",
+    "nde vraag",
+)
+RELATIVE = Guarded(
+    re.compile(
+        rf"(?P<previous>{_ONE_BEFORE}|{_SEE_ABOVE}|{_IDEM})"
+        # "het antwoord op de volgende vraag"
+        rf"|(?<=[Oo]p de )(?P<next>volgende{GAP}vraag)\b"
+        rf"|(?P<preceding>{_ALL_BEFORE})"
+        # "Zoals hierboven aangegeven", "Zoals ik hierboven heb toegelicht"
+        rf"|\b[Zz]oals{GAP}{_WHO}(?P<above>hierboven)\b"
+        # "mijn antwoord op deze vragen"
+        rf"|\b(?P<own>(?:mijn|ons|onze){GAP}(?:antwoord(?:en)?|beantwoording){GAP}op{GAP}deze{GAP}vragen)\b"
+        # "de antwoorden op de vragen «Welke …»"
+        rf"|\b{_ANSWER_TO}(?P<quoted>vra(?:ag|gen){GAP}[«“„][^»”“\n]{{1,400}}[»”“]?)"
+        # "de tweede vraag van de leden van de VVD-fractie", "het antwoord op de eerste vraag"
+        rf"|\b(?P<ordinal>(?P<rank>{'|'.join(ORDINALS)}){GAP}vraag)\b"
+        # "zoals gezegd onder 5 en 6"
+        rf"|\b(?:{_SAID}){GAP}(?P<under>onder){GAP}(?=\d)"
+    ),
+    (
+        *("vorig", "voorgaand", "bovenstaand", "voorafgaand", "hierboven", "idem"),
+        *("op deze vragen", "«", "“", "„", *_ORDINAL_WORDS),
+        re.compile(r"onder \d"),
+    ),
 )
 
 # "het antwoord op de vragen van de leden van de D66-fractie", "sluiten zich aan bij de vragen van …"
-ASKER = re.compile(
-    rf"\b(?:{_ANSWER_TO}|[Aa]an{GAP}bij{GAP}(?:de{GAP})?|[Zz]ie{GAP}(?:ook{GAP})?(?:de{GAP})?)"
-    rf"(?P<asker>vragen{GAP}{OF_ASKER})"
+ASKER = Guarded(
+    re.compile(
+        rf"\b(?:{_ANSWER_TO}|[Aa]an{GAP}bij{GAP}(?:de{GAP})?|[Zz]ie{GAP}(?:ook{GAP})?(?:de{GAP})?)"
+        rf"(?P<asker>vragen{GAP}{OF_ASKER})"
+    ),
+    ("vragen van",),
 )
 _QUALIFIERS = rf"(?:(?:de|het|een|mijn|uw|eerdere?|vergelijkbare|gelijkluidende|recente|nadere?|andere|schriftelijke){GAP})"
 _OF_OTHERS = (
     rf"vragen{GAP}van{GAP}(?:de{GAP}[\w-]{{1,30}}-(?:leden|lid)\b|het{GAP}[Ll]id\b(?!{GAP}van{GAP}de{GAP}))"
 )
 # "de beantwoording van het schriftelijk overleg van 23 oktober 2025", "… van de vragen van de SGP-leden …"
-EXTERNAL = re.compile(
-    rf"\b(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording){GAP}(?:op|bij|van){GAP}(?P<external>{_QUALIFIERS}{{0,4}}"
-    rf"(?:Kamervragen\b|(?:nader{GAP})?schriftelijk{GAP}overleg\b|lijst{GAP}van{GAP}vragen\b|{_OF_OTHERS})"
-    r"[^.;:()\n]{0,120})"
+EXTERNAL = Guarded(
+    re.compile(
+        rf"\b(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording){GAP}(?:op|bij|van){GAP}(?P<external>{_QUALIFIERS}{{0,4}}"
+        rf"(?:Kamervragen\b|(?:nader{GAP})?schriftelijk{GAP}overleg\b|lijst{GAP}van{GAP}vragen\b|{_OF_OTHERS})"
+        r"[^.;:()\n]{0,120})"
+    ),
+    (re.compile(r"antwoord(?:en|ing)? (?:op|bij|van) [^.;:()]{0,90}(?:vragen|overleg)"),),
 )
 
 _JOIN_WITH = rf"(?:\w{{1,20}}{GAP})?aan{GAP}bij{GAP}de{GAP}(?:vragen|inbreng)"
-JOINS = re.compile(rf"\bsluit(?:en)?{GAP}zich{GAP}{_JOIN_WITH}[^.\n]{{0,60}}?{GAP}{OF_ASKER}")
-JOINED_BY = re.compile(
-    rf"\bwaarbij{GAP}de{GAP}leden{GAP}{OF_ASKER}{GAP}zich{GAP}(?:graag{GAP})?aan(?:sluiten|gesloten)\b"
+JOINS = Guarded(
+    re.compile(rf"\bsluit(?:en)?{GAP}zich{GAP}{_JOIN_WITH}[^.\n]{{0,60}}?{GAP}{OF_ASKER}"),
+    ("sluit zich", "sluiten zich"),
+)
+JOINED_BY = Guarded(
+    re.compile(
+        rf"\bwaarbij{GAP}de{GAP}leden{GAP}{OF_ASKER}{GAP}zich{GAP}(?:graag{GAP})?aan(?:sluiten|gesloten)\b"
+    ),
+    ("waarbij de leden",),
 )
