@@ -4,27 +4,27 @@ A writer asks `front` for what stands above section I and `flow` for the rest; n
 numbers a note by itself, so that Word, PDF and whatever comes later say the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from apps.documents.domain.anchors import Anchors
+from apps.documents.domain.front import Front, front
 from apps.documents.domain.outline import ItemKind
 from apps.documents.domain.report import Report, ReportItem, ReportPart
 from apps.documents.domain.wording import (
     PLACEHOLDER,
     REMARK_HEADING,
-    addressees_phrase,
     addressees_short,
     answer_heading,
+    answer_label,
+    answer_label_below,
     asker_heading,
-    dossier_line,
     dutch_date,
     question_heading,
     signed_by,
-    vergaderjaar,
 )
-from apps.overleg.domain.profiles import Layout
+from apps.overleg.domain.profiles import Kind, Layout
 from apps.overleg.domain.prose import (
     Block,
     Heading,
@@ -37,7 +37,28 @@ from apps.overleg.domain.prose import (
     parse,
 )
 
+__all__ = [
+    "Front",
+    "Head",
+    "HeadKind",
+    "Piece",
+    "Prose",
+    "Role",
+    "flow",
+    "front",
+    "section_titles",
+    "signature",
+]
+
 DEEPEST_HEADING = 6
+ONE_SECTION = "Vragen en antwoorden"
+Numbers = tuple[str, ...]
+# Where every question carries its number above it: what an answer is called, by its numbers and by those of
+# the question it stands under.
+LABELLED: Mapping[Kind, Callable[[Numbers, Numbers], str]] = {
+    Kind.LIJST: answer_label_below,
+    Kind.KAMERVRAGEN: lambda numbers, _above: answer_label(numbers),
+}
 
 
 class Role(StrEnum):
@@ -100,51 +121,6 @@ class _Said:
     by: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Front:
-    """What stands above section I, line by line."""
-
-    house: str
-    year: str
-    dossiers: tuple[str, ...]
-    number: str
-    title: str
-    adopted: str
-    opening: tuple[str, ...]
-    signed: tuple[tuple[str, str], ...]
-
-
-def front(report: Report) -> Front:
-    """The lines above section I, as published verslagen have them."""
-    return Front(
-        house="Tweede Kamer der Staten-Generaal",
-        year=f"Vergaderjaar {vergaderjaar(report.dated)}" if report.dated else "",
-        dossiers=tuple(dossier_line(dossier) for dossier in report.dossiers),
-        number=f"Nr. {report.sub_number}" if report.sub_number else "",
-        title=report.title,
-        adopted=f"Vastgesteld {dutch_date(report.adopted_on)}",
-        opening=(_who_asks(report), _when(report)),
-        signed=(report.chair.lines, report.clerk.lines),
-    )
-
-
-def _who_asks(report: Report) -> str:
-    askers = [asker for part in report.parts for asker in part.askers]
-    who = "heeft de onderstaande fractie" if len(askers) == 1 else "hebben de onderstaande fracties"
-    return (
-        f"Binnen de {report.committee} {who} de behoefte vragen en opmerkingen voor te leggen aan "
-        f"{addressees_phrase(report.addressees)} over {report.about.rstrip('. ') or PLACEHOLDER}."
-    )
-
-
-def _when(report: Report) -> str:
-    short = addressees_short(report.addressees)
-    return (
-        f"De op {dutch_date(report.put_on)} aan {short} toegezonden vragen en opmerkingen zijn met de door "
-        f"{short} bij brief van {dutch_date(report.answered_on)} toegezonden antwoorden hieronder afgedrukt."
-    )
-
-
 def section_titles(report: Report) -> tuple[str, str, str]:
     """The three sections of every verslag."""
     return (
@@ -168,8 +144,11 @@ def flow(report: Report) -> tuple[Piece, ...]:
     """The three sections in the order of the layout, notes numbered through in the order of reading.
 
     Interleaved: each answer under its question in I, and II says who gave them. Split: the numbered
-    questions in I, all answers in II.
+    questions in I, all answers in II. A lijst van vragen and Kamervragen have one section, in which every
+    question and every answer is labelled.
     """
+    if report.kind in LABELLED:
+        return _set(_labelled(report, LABELLED[report.kind]))
     first, second, third = section_titles(report)
     parts = report.parts if report.layout is Layout.INTERLEAVED else _questions_only(report.parts)
     pieces: list[Piece | _Said] = [Head(HeadKind.SECTION, 1, first)]
@@ -211,6 +190,30 @@ def _part(part: ReportPart, layout: Layout) -> list[Piece | _Said]:
             # Under the label of the question above it, it would read as part of that question.
             pieces.append(Head(HeadKind.REMARK, level, REMARK_HEADING))
         pieces.append(_Said(item, item.ministers if item.kind is ItemKind.ANSWER else askers))
+    return pieces
+
+
+def _labelled(report: Report, called: Callable[[Numbers, Numbers], str]) -> list[Piece | _Said]:
+    """ "Vraag 1", its text, and the answer under a label of its own; whoever asks stands above it all."""
+    pieces: list[Piece | _Said] = [Head(HeadKind.SECTION, 1, ONE_SECTION)]
+    for part in report.parts:
+        askers = tuple(asker.name for asker in part.askers)
+        above: Numbers = ()
+        level = 2
+        for item in part.items:
+            match item.kind:
+                case ItemKind.HEADING:
+                    pieces.append(Head(HeadKind.SUBJECT, 2, " ".join(item.markdown.split())))
+                    level = 3
+                    continue
+                case ItemKind.REMARK:
+                    pieces.append(Head(HeadKind.REMARK, level, REMARK_HEADING))
+                case ItemKind.QUESTION:
+                    above = item.numbers
+                    pieces.append(Head(HeadKind.QUESTION, level, question_heading(item.numbers)))
+                case ItemKind.ANSWER:
+                    pieces.append(Head(HeadKind.ANSWER, level + 1, called(item.numbers, above)))
+            pieces.append(_Said(item, item.ministers if item.kind is ItemKind.ANSWER else askers))
     return pieces
 
 

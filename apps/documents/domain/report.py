@@ -1,5 +1,6 @@
-"""The verslag as one value, whatever the format it is written in; `flow.py` says in which order it prints."""
+"""The report as one value, whatever its kind and format; `flow.py` says in which order it prints."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
@@ -7,10 +8,16 @@ from typing import Any
 
 from apps.documents.domain.outline import Dossier, ItemKind
 from apps.documents.domain.wording import PLACEHOLDER, Asker
-from apps.overleg.domain.profiles import Layout
+from apps.overleg.domain.profiles import Kind, Layout
 from apps.overleg.domain.prose import printable
 
 TITLE = "Verslag van een schriftelijk overleg"
+TITLES: Mapping[Kind, str] = {
+    Kind.SO: TITLE,
+    Kind.NADER_SO: "Verslag van een nader schriftelijk overleg",
+    Kind.LIJST: "Lijst van vragen en antwoorden",
+    Kind.KAMERVRAGEN: "Schriftelijke vragen en antwoorden",
+}
 
 
 @dataclass(frozen=True)
@@ -19,7 +26,7 @@ class Committee:
     kind: str = "vaste commissie voor"
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.name}"
+        return f"{self.kind} {self.name}".strip()
 
 
 @dataclass(frozen=True)
@@ -59,11 +66,11 @@ class ReportPart:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything a verslag prints; a date or name that is not there yet is printed as "…".
+    """Everything a report prints; a date or name that is not there yet is printed as "…".
 
     `about` completes "… voor te leggen aan de minister over"; `addressees` are titles ("minister van
-    Defensie"), `signatories` the titles under the letter, the first of them in front. The Markdown of items
-    has its references printed already.
+    Defensie"), `signatories` the titles under the letter, the first of them in front; `ministers` are
+    (title, name) of those whose name is known. The Markdown of items has its references printed already.
     """
 
     committee: Committee
@@ -72,6 +79,7 @@ class Report:
     addressees: tuple[str, ...]
     parts: tuple[ReportPart, ...]
     title: str = TITLE
+    kind: Kind = Kind.SO
     layout: Layout = Layout.INTERLEAVED
     draft: bool = False
     dossiers: tuple[Dossier, ...] = ()
@@ -85,6 +93,7 @@ class Report:
     letter_date: date | None = None
     letter_reference: str = ""
     signatories: tuple[str, ...] = ()
+    ministers: tuple[tuple[str, str], ...] = ()
 
     @property
     def dated(self) -> date | None:

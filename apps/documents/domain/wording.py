@@ -5,7 +5,7 @@ here is what `structure.py` reads back.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -27,12 +27,14 @@ PLURALS = {"minister": "ministers", "staatssecretaris": "staatssecretarissen"}
 class Asker:
     """Who asks: a fractie by its short name ("D66"), a group ("Groep Van Haga") or a member ("Omtzigt").
 
-    `one_person` is a fractie or group of a single member, which is "het lid" and not "de leden".
+    `one_person` is a fractie or group of a single member, which is "het lid" and not "de leden". A member who
+    asks by name has a `fractie` ("Van Dam (D66)").
     """
 
     name: str
     kind: AskerKind = AskerKind.FRACTIE
     one_person: bool = False
+    fractie: str = ""
 
 
 def enumeration(words: Sequence[str]) -> str:
@@ -148,3 +150,42 @@ def signed_by(ministers: Sequence[str]) -> str:
 def question_heading(numbers: Sequence[str]) -> str:
     """ "Vraag 3"; "Vragen 3 en 4" when one text asks for several numbers."""
     return f"{'Vraag' if len(numbers) == 1 else 'Vragen'} {enumeration(numbers)}"
+
+
+def members_phrase(members: Sequence[Asker]) -> str:
+    """ "het lid Van Dam (D66)", "de leden Van Dam (D66) en Smit (VVD)"."""
+    names = [f"{member.name} ({member.fractie})" if member.fractie else member.name for member in members]
+    return f"{'het lid' if len(names) == 1 else 'de leden'} {enumeration(names) or PLACEHOLDER}"
+
+
+def with_capitals(phrase: str) -> str:
+    """ "de Minister van Defensie": the Aanhangsel writes the office with a capital."""
+    return _OFFICE.sub(lambda match: match[0].capitalize(), phrase)
+
+
+_OFFICE = re.compile(r"\b(?:minister|staatssecretaris)(?=s?\b|sen\b)")
+
+
+def answered_by(titles: Sequence[str], names: Mapping[str, str]) -> str:
+    """ "Minister Jansen (Defensie), mede namens de Minister van Financiën"; by the office alone without a name."""
+    first, *others = titles or (PLACEHOLDER,)
+    match = TITLE.fullmatch(first)
+    if match and names.get(first):
+        field = match["field"].split(" ", 1)[1]
+        who = f"{match['noun'].capitalize()} {names[first]} ({field})"
+    else:
+        who = with_capitals(addressees_phrase([first]))
+    together = f", mede namens {with_capitals(addressees_phrase(others))}" if others else ""
+    return who + together
+
+
+def answer_label(numbers: Sequence[str]) -> str:
+    """ "Antwoord 3", "Antwoord 3, 4 en 5"."""
+    return f"Antwoord {enumeration(numbers)}".strip()
+
+
+def answer_label_below(numbers: Sequence[str], above: Sequence[str]) -> str:
+    """ "Antwoord" under the one question it answers, "Antwoord op vragen 3 en 4" when it answers more."""
+    if list(numbers) == list(above):
+        return "Antwoord"
+    return f"Antwoord op {question_heading(numbers).lower()}"

@@ -53,7 +53,7 @@ def _write_front(writer: BlockWriter, report: Report) -> None:
     if lines.number:
         writer.paragraph("Verslagregel", (Text(lines.number),))
     writer.paragraph("Title", (Text(lines.title),))
-    for text in (lines.adopted, *lines.opening):
+    for text in filter(None, (lines.adopted, *lines.opening)):
         writer.paragraph("Normal", (Text(text),))
     for function, name in lines.signed:
         writer.paragraph("Ondertekening", (Text(function),))
