@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from apps.documents.domain.askers import AskerHeading, asker_heading
+from apps.documents.domain.askers import AskerHeading, asker_alone, asker_heading
 from apps.documents.domain.asks import SELF, asks
 from apps.documents.domain.labels import (
     Label,
@@ -14,6 +14,7 @@ from apps.documents.domain.labels import (
     answer_label,
     heading_key,
     is_contents,
+    is_contents_line,
     question_label,
     section_heading,
 )
@@ -60,18 +61,37 @@ _LEADS_IN = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC_LABEL = re.compile(r"\d{1,2}[.)]|[IVX]{1,4}\.?")
-_SPEAKER = re.compile(rf"\b{SELF}\b", re.IGNORECASE)
-_GOVERNMENT = re.compile(r"\buw\s+kamer\b|\b(?:ik|mijn)\b", re.IGNORECASE)
+# The askers as those who speak; in "de vragen van deze leden" somebody speaks of them.
+_SPEAKER = re.compile(rf"(?<!\bvan )(?<!\bdoor )(?<!\bmet )(?<!\baan )(?<!\bvoor )\b{SELF}\b", re.IGNORECASE)
+# Only the government says "I" and "your Chamber"; what is quoted is said by neither.
+_GOVERNMENT = re.compile(r"\buw\s+kamer\b|\b(?:ik|(?<!de )mijn)\b", re.IGNORECASE)
+_I_ASK = re.compile(r"\bik\s+(?:vraag|verzoek)\b|\b(?:vraag|verzoek)\s+ik\b", re.IGNORECASE)
+_QUOTED = re.compile(r"«[^«»]{0,600}»|“[^“”]{0,600}”|\"[^\"]{0,600}\"|‘[^‘’]{0,600}’")
+# "Ja.", "Zie het antwoord op vraag 3.", "Het kabinet deelt die zorg.": how an answer begins.
+_REPLIES = re.compile(
+    r"(?:ja|nee|neen|zie|dat\s+klopt|hiertoe|inderdaad)\b|"
+    r"(?:het\s+kabinet|de\s+(?:regering|minister|staatssecretaris|bewindspersonen))\s+"
+    r"(?:deelt|delen|onderschrijft|onderschrijven|hecht|acht|vindt|erkent|herkent|zet|is|zijn|heeft|hebben|kan|kunnen|"
+    r"zal|zullen|ziet|zien|werkt|begrijpt|bevestigt|verwijst|verwacht|streeft|staat|neemt|beziet|blijft|wil)\b",
+    re.IGNORECASE,
+)
+# "De leden van de VVD-fractie hebben de volgende vragen gesteld, die ik in samenhang beantwoord."
+_ANNOUNCES = re.compile(
+    rf"(?:{SELF})[^.?!]{{0,120}}?\b(?:hebben|heeft|stellen|stelden|stelt|stelde|leggen|legden|vragen|vroegen)\b"
+    r"[^.?!]{0,120}?\bvragen\b[^.?!]{0,160}[.:]?",
+    re.IGNORECASE,
+)
 
 
 def elements(paragraphs: Sequence[Paragraph]) -> tuple[Element, ...]:
     """The paragraphs with text, each with its role, without a table of contents."""
     filled = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
     filled = _without_contents(filled)
-    return tuple(
+    found = [
         _element(paragraph, filled[place + 1] if place + 1 < len(filled) else None)
         for place, paragraph in enumerate(filled)
-    )
+    ]
+    return tuple(_with_section_of_answers(found))
 
 
 def _element(paragraph: Paragraph, following: Paragraph | None) -> Element:
@@ -84,8 +104,28 @@ def _element(paragraph: Paragraph, following: Paragraph | None) -> Element:
         if label := answer_label(text) or question_label(text):
             return Element(Kind.LABEL, paragraph, label=label)
         if is_subheading(paragraph, following):
-            return Element(Kind.HEADING, paragraph)
+            alone = asker_alone(text) if following and not following.cell else None
+            return Element(Kind.ASKER, paragraph, asker=alone) if alone else Element(Kind.HEADING, paragraph)
     return Element(Kind.TEXT, paragraph)
+
+
+def _with_section_of_answers(found: list[Element]) -> list[Element]:
+    """A sole "Reactie van de minister" behind the questions of several askers heads all answers, not one."""
+    labels = [place for place, element in enumerate(found) if element.is_answer_label]
+    if len(labels) != 1 or found[labels[0]].numbers:
+        return found
+    place = labels[0]
+    if any(element.section is Section.ANSWERS for element in found):
+        return found
+    before = [element.asker.askers for element in found[:place] if element.asker]
+    after = [element.asker.askers for element in found[place:] if element.asker]
+    if len(set(before)) < _SEVERAL or not set(after) <= set(before):
+        return found
+    section = replace(found[place], kind=Kind.SECTION, section=Section.ANSWERS, label=None)
+    return [*found[:place], section, *found[place + 1 :]]
+
+
+_SEVERAL = 2
 
 
 def is_subheading(paragraph: Paragraph, following: Paragraph | None) -> bool:
@@ -111,26 +151,32 @@ def _without_contents(paragraphs: list[Paragraph]) -> list[Paragraph]:
     start = next((place for place, p in enumerate(paragraphs) if is_contents(p.text)), None)
     if start is None:
         return paragraphs
-    first = heading_key(paragraphs[start + 1].text) if start + 1 < len(paragraphs) else ""
-    again = (
-        place
-        for place, paragraph in enumerate(paragraphs[start + 2 :], start + 2)
-        if first and heading_key(paragraph.text) == first
-    )
-    end = next(again, None)
-    return paragraphs if end is None else paragraphs[:start] + paragraphs[end:]
+    keys = [heading_key(paragraph.text) for paragraph in paragraphs]
+    last = {key: place for place, key in enumerate(keys) if key}
+    for place in range(start + 1, len(paragraphs)):
+        if last.get(keys[place], 0) > place:
+            return paragraphs[:start] + paragraphs[keys.index(keys[place], place + 1) :]
+        if not is_contents_line(paragraphs[place].text):
+            break
+    return paragraphs
 
 
 def voice(paragraph: Paragraph) -> float:
     """How much a paragraph sounds like the askers (above 0) or like the government (below 0)."""
     if paragraph.label or paragraph.cell:
         return 0.0
-    text = paragraph.words
+    text = _QUOTED.sub("«»", paragraph.words)
+    if _ANNOUNCES.fullmatch(text.strip()):
+        return 2.0
     score = -0.25
-    if _SPEAKER.search(text):
+    speaks = bool(_SPEAKER.search(text))
+    asking = bool(asks(text))
+    if speaks:
         score += 2
-    if asks(text):
+    if asking:
         score += 1
-    if _GOVERNMENT.search(text):
-        score -= 1.5
+    if _GOVERNMENT.search(text) and not _I_ASK.search(text):
+        score -= 3
+    elif not speaks and not asking and _REPLIES.match(text):
+        score -= 0.75
     return score

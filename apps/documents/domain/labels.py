@@ -21,19 +21,19 @@ _BY = (
     r"(?:het\s+kabinet|de\s+regering|de\s+(?:minister|staatssecretaris|bewindspers)[^.?!:]{0,160}|"
     r"(?:minister|staatssecretaris)\s[^.?!:]{0,160})"
 )
-_LABEL_WORD = r"(?:antwoord(?:en)?|reactie|beantwoording)"
+ANSWER_WORD = r"(?:antwoord(?:en)?|reactie|beantwoording)"
 # "3. Antwoord van het kabinet", "1 en 2. Antwoord van de minister van Defensie"
 _NUMBER_FIRST = re.compile(
-    rf"(?P<numbers>{NUMBERS}){_LETTER}\s*[.):]?\s+{_LABEL_WORD}\s+van\s+{_BY}\s*:?", re.IGNORECASE
+    rf"(?P<numbers>{NUMBERS}){_LETTER}\s*[.):]?\s+{ANSWER_WORD}\s+van\s+{_BY}\s*:?", re.IGNORECASE
 )
 # The word first: "Antwoord 3, 4 en 5", "Antwoord op vraag 1:", "Antwoord vragen 1 en 2"
 _WORD_FIRST = re.compile(
-    rf"{_LABEL_WORD}\s+(?:van\s+{_BY}\s+)?(?:(?:op|bij)\s+)?(?:de\s+)?(?:vra(?:ag|gen)\s+)?(?P<numbers>{NUMBERS}){_LETTER}"
+    rf"{ANSWER_WORD}\s+(?:van\s+{_BY}\s+)?(?:(?:op|bij)\s+)?(?:de\s+)?(?:vra(?:ag|gen)\s+)?(?P<numbers>{NUMBERS}){_LETTER}"
     r"\s*[:.]?",
     re.IGNORECASE,
 )
 # No number: "Antwoord:", "Antwoord van het kabinet", "Reactie van de minister"
-_UNNUMBERED = re.compile(rf"{_LABEL_WORD}(?:\s+van\s+{_BY})?\s*:?", re.IGNORECASE)
+_UNNUMBERED = re.compile(rf"{ANSWER_WORD}(?:\s+van\s+{_BY})?\s*:?", re.IGNORECASE)
 # On the question: "Vraag 7", "Vragen 3, 4 en 5:"
 _QUESTION = re.compile(rf"vra(?:ag|gen)\s+(?P<numbers>{NUMBERS}){_LETTER}\s*[:.]?", re.IGNORECASE)
 _REMARK = re.compile(r"opmerking\s*[:.]?", re.IGNORECASE)
@@ -48,13 +48,22 @@ _SECTION_TEXT = (
 _SECTION = re.compile(rf"{_ROMAN}(?:{_SECTION_TEXT})", re.IGNORECASE)
 # Without a roman number only what cannot be anything else: "Volledige agenda", "Vragen … vanuit de fracties".
 _BARE_SECTION = re.compile(
+    r"(?:\d{1,2}\s?[.)]?\s+)?(?:"
     r"(?P<agenda>volledige\s+agenda)\s*:?|"
-    r"(?P<questions>vragen\s+en\s+opmerkingen\s+(?:van|vanuit|uit)\s+de\s+fracties"
-    r"(?:\s+en\s+(?:antwoord|reactie)\s+van\s+[^.?!]{3,120})?)|"
-    r"(?P<answers>(?:antwoord|reactie)\s*/\s*(?:antwoord|reactie)\s+van\s+[^.?!]{3,120})",
+    r"(?P<questions>(?:inbreng|vragen|opmerkingen)(?:\s+en\s+(?:opmerkingen|vragen))?\s+(?:van|vanuit|uit)\s+de\s+"
+    r"fracties(?:\s+en\s+(?:de\s+)?(?:antwoord(?:en)?|reactie)\s+van\s+[^.?!]{3,120})?)|"
+    r"(?P<answers>(?:antwoord|reactie)\s*/\s*(?:antwoord|reactie)\s+van\s+[^.?!]{3,120}))",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r"(?:inhoudsopgave|inhoud)(?:\s+blz\.?)?", re.IGNORECASE)
+# Two letters printed one after the other, as the Eerste Kamer does: the heading of each opens its section.
+_LETTER_HEADING = re.compile(
+    r"brief\s+van\s+(?:de\s+)?(?:(?P<questions>(?:\w+\s+){0,3}?(?:voorzitter|griffier|\w*commissie)\b"
+    r"(?:\s+van\s+de\s+(?:\w+\s+){0,3}?\w*commissie)?(?:\s+voor\s+[^.?!:;0-9]{3,120})?)|"
+    r"(?P<answers>(?:minister|staatssecretaris|bewindspersonen)[^.?!:;0-9]{0,160}))",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\b(?:over|inzake|betreffende|d\.d\.|van\s+\d)", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:inhoudsopgave|inhoud)(?:\s+(?:blz\.?|pagina))?\s*:?", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^(?:[-–•]|\d{1,2}\s?[.)]?)\s+")
 _NO_WORDS = re.compile(r"[\W_]+")
 _PAGE_AT_END = re.compile(r"(?:[\s.…·]*\t\s*|\s*\.{3,}\s*|\s+)\d{1,3}$")
@@ -119,6 +128,8 @@ def section_heading(text: str) -> Section | None:
     """The section of the report that `text` opens ("III Volledige agenda"), or None."""
     line = _line(text)
     match = _SECTION.fullmatch(line) or _BARE_SECTION.fullmatch(line)
+    if not match and line[:1].isupper() and not _ABOUT.search(line):
+        match = _LETTER_HEADING.fullmatch(line)
     if not match:
         return None
     if match.re is _SECTION and asker_heading(line.split(maxsplit=1)[1]):
@@ -129,6 +140,12 @@ def section_heading(text: str) -> Section | None:
 def is_contents(text: str) -> bool:
     """ "Inhoudsopgave", "Inhoud blz.": a table of contents begins."""
     return bool(_CONTENTS.fullmatch(_line(text)))
+
+
+def is_contents_line(text: str) -> bool:
+    """A line of a table of contents that comes back nowhere: it is short, or ends in a page number."""
+    line = _line(text)
+    return bool(line) and (without_page(line) != line or not line.endswith((".", "?", "!")))
 
 
 def heading_key(text: str) -> str:
