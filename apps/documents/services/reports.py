@@ -13,14 +13,14 @@ from apps.accounts.models import User
 from apps.documents import formats, policies
 from apps.documents.domain.outline import AskerKind, ItemKind
 from apps.documents.domain.outline import Dossier as DossierValue
-from apps.documents.domain.report import Committee, Official, ReportItem, ReportPart
+from apps.documents.domain.report import TITLES, Committee, Official, ReportItem, ReportPart
 from apps.documents.domain.report import Report as ReportValue
 from apps.documents.domain.unreadable import Unwritable
 from apps.documents.domain.wording import Asker
 from apps.documents.models import Report
-from apps.overleg.domain.profiles import Layout
+from apps.overleg.domain.profiles import Askers, Kind, Layout
 from apps.overleg.domain.references import to_prose
-from apps.overleg.models import Answer, Inbreng, Overleg, Question, Sending, SendingVersion
+from apps.overleg.models import Answer, Inbreng, InbrengFractie, Overleg, Question, Sending, SendingVersion
 from apps.overleg.policies import sees_draft
 from apps.overleg.queries import numbering_of
 from apps.overleg.services.gate import require
@@ -134,20 +134,23 @@ def _sent_texts(overleg: Overleg) -> list[tuple[int, str]]:
 def _value(overleg: Overleg, texts: Mapping[int, str], *, draft: bool) -> ReportValue:
     addressees = list(overleg.addressees.select_related("bewindspersoon").order_by("position"))
     last = overleg.sendings.order_by("position").last()
-    commissie = overleg.commissie
+    commissie, kind = overleg.commissie, Kind(overleg.kind)
+    parts = [
+        _part(inbreng, texts)
+        for inbreng in overleg.inbrengen.order_by("position").prefetch_related(
+            "askers__fractie", "questions__answer__questions"
+        )
+    ]
+    if overleg.profile.askers is Askers.NOBODY:  # one list, whoever handed in what
+        parts = [ReportPart((), tuple(item for part in parts for item in part.items))]
     return ReportValue(
-        committee=Committee(
-            commissie.name if commissie else "", f"{commissie.kind if commissie else ''} voor".strip()
-        ),
+        committee=Committee(commissie.name, "" if commissie.is_plenary else f"{commissie.kind} voor"),
+        kind=kind,
+        title=TITLES[kind],
         subject=overleg.title,
         about=overleg.about,
         addressees=tuple(a.bewindspersoon.title for a in addressees),
-        parts=tuple(
-            _part(inbreng, texts)
-            for inbreng in overleg.inbrengen.order_by("position").prefetch_related(
-                "askers__fractie", "questions__answer__questions"
-            )
-        ),
+        parts=tuple(parts),
         layout=Layout(overleg.layout),
         draft=draft,
         dossiers=tuple(DossierValue(d.number, d.suffix, d.title or None) for d in overleg.dossiers.all()),
@@ -161,6 +164,7 @@ def _value(overleg: Overleg, texts: Mapping[int, str], *, draft: bool) -> Report
         letter_date=last.letter_date if last else None,
         letter_reference=last.letter_reference if last else "",
         signatories=tuple(last.signatories) if last else (),
+        ministers=tuple((a.bewindspersoon.title, a.bewindspersoon.name) for a in addressees),
     )
 
 
@@ -184,15 +188,15 @@ def _part(inbreng: Inbreng, texts: Mapping[int, str]) -> ReportPart:
             items.append(
                 ReportItem(ItemKind.ANSWER, texts[answer.pk], tuple(q.label for q in covered if q.label))
             )
-    return ReportPart(
-        tuple(_asker(row.fractie) for row in inbreng.askers.all() if not row.joins), tuple(items)
-    )
+    return ReportPart(tuple(_asker(row) for row in inbreng.askers.all() if not row.joins), tuple(items))
 
 
 def _place_in_document(question: Question) -> tuple[int, int]:
     return question.number or 0, ord(question.suffix[0]) if question.suffix else 0
 
 
-def _asker(fractie: object) -> Asker:
-    kind = AskerKind(getattr(fractie, "kind", "fractie"))
-    return Asker(getattr(fractie, "abbreviation", ""), kind, getattr(fractie, "seats", 0) == 1)
+def _asker(row: InbrengFractie) -> Asker:
+    fractie = row.fractie
+    if row.member:
+        return Asker(row.member, AskerKind.MEMBER, one_person=True, fractie=fractie.abbreviation)
+    return Asker(fractie.abbreviation, AskerKind(fractie.kind), fractie.seats == 1)
