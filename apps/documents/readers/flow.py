@@ -35,6 +35,7 @@ class Flow:
         self._done: list[Paragraph] = []
         self._runs: list[Run] = []
         self._open = _Open()
+        self._places: list[str] = []
         self._length = 0
 
     @property
@@ -67,6 +68,10 @@ class Flow:
         """A label that stands printed at the start of this paragraph."""
         self._open.label = label
 
+    def place(self, name: str) -> None:
+        """The name of a place in the file: of this paragraph, or of the next one where this stays empty."""
+        self._places.append(name)
+
     def text(self, text: str, dress: Dress) -> None:
         if not text:
             return
@@ -93,7 +98,10 @@ class Flow:
         groups = [] if self._is_blank() and not self._open.label else _groups(joined(self._runs))
         for runs in groups or ([[]] if self._open.label else []):
             here = self._open
-            self._done.append(Paragraph(tuple(runs), here.label, here.level, here.cell, here.page_break))
+            places, self._places = tuple(self._places), []
+            self._done.append(
+                Paragraph(tuple(runs), here.label, here.level, here.cell, here.page_break, places)
+            )
             self._open = _Open(here.cell, here.level)
         self._runs = []
 

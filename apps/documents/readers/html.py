@@ -149,6 +149,8 @@ class _Reading:
             self.list(element, dress, cell, depth)
         elif tag in BLOCKS:
             self.flow.begin(cell, _level(element), page_break=_has(_BREAK_STYLE, element))
+            if name := element.get("id"):
+                self.flow.place(name)
             self.blocks(element, _dressed(element, dress), cell, depth + 1)
             self.flow.end()
         elif _is_label(element) and self.flow.is_empty:

@@ -8,11 +8,14 @@ from apps.documents.domain.assembly import Piece
 from apps.documents.domain.elements import Element, Kind, voice
 from apps.documents.domain.labels import is_remark_label
 from apps.documents.domain.outline import ItemKind
+from apps.documents.domain.profiles.anchored import anchored_pieces, is_anchored
 from apps.documents.domain.profiles.zones import paragraphs_of
 
 
 def interleaved_pieces(run: Sequence[Element]) -> list[Piece]:
     """Questions and answers of one asker, between whose answer labels stand an answer and the next question."""
+    if is_anchored(run):
+        return anchored_pieces(run)
     labels = [place for place, element in enumerate(run) if element.is_answer_label]
     if not labels:
         return unanswered_pieces(run)
@@ -108,6 +111,8 @@ def unanswered_pieces(run: Sequence[Element]) -> list[Piece]:
     List items and tables go with the paragraph that leads them in ("Zij willen weten:"); items that ask by
     themselves are questions of their own, unless that paragraph asks already.
     """
+    if is_anchored(run):
+        return anchored_pieces(run)
     if any(element.is_question_label for element in run):
         return labelled_pieces(run)
     groups: list[list[Element]] = []

@@ -21,7 +21,7 @@ from apps.overleg.domain.prose.blocks import (
     Text,
     notes_of,
 )
-from apps.overleg.domain.prose.html import NoteWords, to_html
+from apps.overleg.domain.prose.html import NoteWords, ProseHtml, to_html
 from apps.overleg.domain.prose.reading import parse, printable
 from apps.overleg.domain.prose.source import escape, renumber_notes, tidy
 from apps.overleg.domain.prose.words import inline_text, plain_text, plain_text_of, word_count
@@ -41,6 +41,7 @@ __all__ = [
     "NoteRef",
     "NoteWords",
     "Paragraph",
+    "ProseHtml",
     "Quote",
     "Rule",
     "Strong",

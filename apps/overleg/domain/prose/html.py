@@ -55,6 +55,9 @@ class NoteWords:
     back: str = "Terug naar de verwijzing naar noot {number}"
 
 
+DUTCH = NoteWords()
+
+
 def to_html(
     markdown: str,
     *,
@@ -70,7 +73,7 @@ def to_html(
     rel="noopener noreferrer".
     """
     blocks = parse(markdown, first_note=note_start)
-    html = _Html(re.sub(r"[^A-Za-z0-9_-]", "-", note_prefix), top_heading, words or NoteWords()).page(blocks)
+    html = ProseHtml(re.sub(r"[^A-Za-z0-9_-]", "-", note_prefix), top_heading, words or DUTCH).page(blocks)
     return nh3.clean(
         html,
         tags=ALLOWED_TAGS,
@@ -80,10 +83,10 @@ def to_html(
     )
 
 
-class _Html:
-    """One text on its way to HTML; counts the markers so that each has an id of its own."""
+class ProseHtml:
+    """Blocks on their way to HTML, everything escaped; counts the markers so that each has an id of its own."""
 
-    def __init__(self, prefix: str, top_heading: int, words: NoteWords) -> None:
+    def __init__(self, prefix: str, top_heading: int, words: NoteWords = DUTCH) -> None:
         self.prefix = prefix
         self.top_heading = top_heading
         self.words = words
