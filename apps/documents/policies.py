@@ -37,6 +37,19 @@ def may_accept_recognition(user: User, recognition: Recognition) -> bool:
     return may_hand_in_inbreng(user, recognition.document.overleg)
 
 
+def may_correct_recognition(user: User, recognition: Recognition) -> bool:
+    """Who accepts it puts it right first."""
+    return may_accept_recognition(user, recognition)
+
+
+def may_undo_recognition(user: User, recognition: Recognition) -> bool:
+    return may_correct_recognition(user, recognition)
+
+
+def may_redo_recognition(user: User, recognition: Recognition) -> bool:
+    return may_correct_recognition(user, recognition)
+
+
 def may_preview_report(user: User, overleg: Overleg) -> bool:
     """Before sending only those see the report who may send it, and the reviewers of the leading ministry."""
     leading = {a.bewindspersoon.ministry_id for a in overleg.addressees.all() if a.leading}

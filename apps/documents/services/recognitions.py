@@ -8,13 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.domain.refusals import Invalid, NotNow, TooBig, WrongKind
-from apps.accounts.models import Fractie, User
+from apps.accounts.models import User
 from apps.documents import policies
-from apps.documents.domain.outline import Outline, Part, as_json, from_json
+from apps.documents.domain.outline import Outline, as_json
 from apps.documents.domain.pieces import asked
 from apps.documents.domain.unreadable import Reason, Unreadable
 from apps.documents.models import Recognition, SourceDocument
 from apps.documents.reading.apart import Reading, read_outline
+from apps.documents.services.corrections import (
+    fracties_by_name,
+    reading_of,
+    require_revision,
+    require_unaccepted,
+)
 from apps.overleg.domain.partition import of_pieces
 from apps.overleg.domain.references import asker_name
 from apps.overleg.models import Inbreng, Overleg
@@ -78,16 +84,17 @@ def upload_document(
 
 
 @transaction.atomic
-def remove_document(*, document: SourceDocument, actor: User) -> None:
-    """Take a file out again that was not taken over; the event keeps its digest.
+def remove_recognition(*, recognition: Recognition, actor: User) -> None:
+    """Take a file out again that was not taken over, with what was recognised; the event keeps its digest.
 
     Raises NotAllowed, NotNow (it was taken over, or nothing can be handed in any more).
     """
+    document = recognition.document
     overleg = lock(document.overleg)
-    document = lock(document)
-    require(policies.may_remove_document(actor, document))
+    recognition = lock(recognition)
+    require(policies.may_remove_recognition(actor, recognition))
     require_overleg("hand_in", overleg)
-    if Recognition.objects.filter(document=document, accepted_at__isnull=False).exists():
+    if recognition.accepted_at is not None:
         raise NotNow(_("This document was already taken over."))
     record("remove", overleg, actor=actor, document=str(document.public_id), sha256=document.sha256)
     document.delete()
@@ -117,47 +124,45 @@ def explain_unrecognised() -> str:
 
 @transaction.atomic
 def accept_recognition(
-    *, recognition: Recognition, actor: User, now: datetime | None = None
+    *, recognition: Recognition, actor: User, revision: int | None = None, now: datetime | None = None
 ) -> list[Inbreng]:
-    """The clerk accepts the outline: one inbreng per asker, cut into questions, remarks and headings.
+    """The clerk accepts the outline as corrected: one inbreng per asker, in questions, remarks and headings.
 
-    Answers in the document are not taken over: who answers does so here. Raises Invalid when an asker is
-    no known fractie, NotNow when it was accepted before.
+    Answers in the document are not taken over: who answers does so here. `revision` is what the clerk saw.
+    Raises Invalid when an asker is no known fractie, NotNow when it was accepted before or is changed since.
     """
-    overleg = lock(recognition.document.overleg)
+    document = recognition.document
+    overleg = lock(document.overleg)
     recognition = lock(recognition)
+    recognition.document = document  # the file itself is not read again
     require(policies.may_accept_recognition(actor, recognition))
     require_overleg("hand_in", overleg)
-    if recognition.state != Recognition.State.READY:
-        raise NotNow(_("This document was not read yet."))
-    if recognition.accepted_at is not None:
-        raise NotNow(_("This document was already taken over."))
-    outline = outline_of(recognition)
-    fracties = [_fracties(part) for part in outline.parts]
-    unknown = sorted({name for found in fracties for name in found if isinstance(name, str)})
-    if unknown or not all(fracties):
+    require_unaccepted(recognition)
+    if revision is not None:
+        require_revision(recognition, overleg, revision)
+    known = fracties_by_name()
+    parts = [(part, pieces) for part in outline_of(recognition).parts if (pieces := asked(part))]
+    named = [[known.get(asker_name(asker)) for asker in part.askers] for part, _pieces in parts]
+    if not all(fracties and all(fracties) for fracties in named):
+        unknown = {
+            asker for part, _pieces in parts for asker in part.askers if asker_name(asker) not in known
+        }
+        nobody = {_("(no name)") for part, _pieces in parts if not part.askers}
         raise Invalid(
-            _("These askers are not in the list of fracties: %(names)s. Hand in their text by hand.")
-            % {"names": ", ".join(unknown) or _("(no name)")},
+            _("These askers are not in the list of fracties: %(names)s. Choose whose part it is.")
+            % {"names": ", ".join(sorted(unknown | nobody))},
             code="unknown-asker",
         )
     inbrengen = []
-    for part, found in zip(outline.parts, fracties, strict=True):
-        pieces = asked(part)
-        if pieces:
-            text, spans = of_pieces(pieces)
-            inbrengen.append(
-                hand_in_inbreng(
-                    overleg=overleg,
-                    actor=actor,
-                    fracties=[f for f in found if isinstance(f, Fractie)],
-                    text=text,
-                    spans=spans,
-                )
-            )
+    for (_part, pieces), fracties in zip(parts, named, strict=True):
+        text, spans = of_pieces(pieces)
+        one_each = list(dict.fromkeys(filter(None, fracties)))
+        inbrengen.append(
+            hand_in_inbreng(overleg=overleg, actor=actor, fracties=one_each, text=text, spans=spans)
+        )
     recognition.accepted_by, recognition.accepted_at = actor, now or timezone.now()
     recognition.save(update_fields=["accepted_by", "accepted_at"])
-    record("accept", overleg, actor=actor, now=now, document=str(recognition.document.public_id))
+    record("accept", overleg, actor=actor, now=now, document=str(document.public_id))
     return inbrengen
 
 
@@ -169,18 +174,5 @@ def _known(overleg: Overleg, sha256: str) -> Recognition | None:
 
 
 def outline_of(recognition: Recognition) -> Outline:
-    """The recognised outline as a value; a ValueError of one that was not read yet."""
-    return from_json(recognition.outline or {})
-
-
-def _fracties(part: Part) -> list[Fractie | str]:
-    """The fractie of each asker, those valid today first; the name itself where there is none."""
-    today = timezone.localdate()
-    by_name: dict[str, Fractie] = {}
-    for fractie in Fractie.objects.order_by("valid_from"):
-        for name in {asker_name(fractie.abbreviation), asker_name(fractie.name)}:
-            known = by_name.get(name)
-            over = fractie.valid_until is not None and fractie.valid_until < today
-            if known is None or not over:
-                by_name[name] = fractie
-    return [by_name.get(asker_name(asker), asker) for asker in part.askers]
+    """The outline as a value, with what a clerk corrected; a ValueError of one that was not read yet."""
+    return reading_of(recognition).outline
