@@ -119,12 +119,14 @@ _ASKED_WORDS = (
 _ITEM_LABEL = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\)|[-–•])\s+")
 
 
-@lru_cache(maxsize=1024)
 def asks(text: str) -> tuple[str, ...]:
-    """The sentences of `text` that ask, whole and in order, without the label of a list item.
+    """The sentences of `text` that ask, whole and in order, without the label of a list item."""
+    return tuple(ask for paragraph in text.split("\n") for ask in _asks(paragraph))
 
-    The same paragraph is asked about by profile, by voice and for its item: the last answers are kept.
-    """
+
+@lru_cache(maxsize=4096)
+def _asks(text: str) -> tuple[str, ...]:
+    # The same paragraph is asked about by profile, by voice and for its item: the last answers are kept.
     if not _may_ask(text.lower()):
         return ()
     found = (_ITEM_LABEL.sub("", sentence.text) for sentence in sentences(text))

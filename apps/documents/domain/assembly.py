@@ -11,8 +11,13 @@ from apps.documents.domain.outline import AskerKind, DocumentKind, ItemKind, Not
 from apps.documents.domain.paragraphs import Paragraph, Remark, SourceNote
 from apps.documents.domain.texts import ItemText, item_text, one_line
 from apps.overleg.domain.commitments import find_commitments
-from apps.overleg.domain.kamerstukken import Citation, CitationsFound, check_idem, dossiers, find_kamerstukken
-from apps.overleg.domain.kamerstukken import Dossier as CitedDossier
+from apps.overleg.domain.kamerstukken import (
+    Citation,
+    check_idem,
+    dossiers,
+    lint_kamerstukken,
+    read_kamerstukken,
+)
 from apps.overleg.domain.kamerstukken import Finding as CitationFinding
 
 
@@ -143,11 +148,14 @@ class _Assembly:
 
     def _citations(self, notes: Sequence[out.Note]) -> tuple[list[out.Kamerstuk], list[out.Finding]]:
         """Citations and what is to be said about them, items first in their order, then notes, then agenda."""
-        known = self._known_dossiers()
+        in_items = [read_kamerstukken(placed.text.text) for placed in self.placed]
+        in_notes = [read_kamerstukken(note.text) for note in notes]
+        in_agenda = [read_kamerstukken(one_line(paragraph.words)) for paragraph in self.draft.agenda]
+        known = dossiers(one for read in (*in_items, *in_notes, *in_agenda) for one in read.citations)
         kamerstukken: list[out.Kamerstuk] = []
         findings: list[out.Finding] = []
-        for placed in self.placed:
-            found = find_kamerstukken(placed.text.text, known_dossiers=known)
+        for placed, read in zip(self.placed, in_items, strict=True):
+            found = lint_kamerstukken(read, known_dossiers=known)
             for citation in found.citations:
                 place = placed.at(citation.start, citation.end)
                 kamerstukken.append(_kamerstuk(citation, None, placed.number, place))
@@ -157,27 +165,15 @@ class _Assembly:
         idems: dict[int, list[CitationFinding]] = {}
         for number, fault in check_idem([(note.number, note.text) for note in notes]):
             idems.setdefault(number, []).append(fault)
-        for note in notes:
-            found = find_kamerstukken(note.text, note=True, known_dossiers=known)
+        for note, read in zip(notes, in_notes, strict=True):
+            found = lint_kamerstukken(read, note=True, known_dossiers=known)
             faults = [*found.findings, *idems.get(note.number, ())]
             kamerstukken += [_kamerstuk(c, note.number, note.question, note.at) for c in found.citations]
             findings += [_finding(f, note.number, note.question, note.at) for f in faults]
-        for found in self._in_agenda():
+        for found in (lint_kamerstukken(read, known_dossiers=dossiers(read.citations)) for read in in_agenda):
             kamerstukken += [_kamerstuk(citation, None, None, None) for citation in found.citations]
             findings += [_finding(finding, None, None, None) for finding in found.findings]
         return kamerstukken, findings
-
-    def _in_agenda(self) -> Iterator[CitationsFound]:
-        for paragraph in self.draft.agenda:
-            yield find_kamerstukken(one_line(paragraph.words))
-
-    def _known_dossiers(self) -> frozenset[CitedDossier]:
-        texts = [
-            *(placed.text.text for placed in self.placed),
-            *(note.text for note in self.notes),
-            *(one_line(paragraph.words) for paragraph in self.draft.agenda),
-        ]
-        return frozenset().union(*(dossiers(find_kamerstukken(text).citations) for text in texts))
 
     def _commitments(self) -> Iterator[out.Commitment]:
         header = self.draft.header

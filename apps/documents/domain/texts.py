@@ -13,6 +13,8 @@ _SEPARATOR = "\n\n"
 # The three bullets of CommonMark stand for the three that are printed, so that each comes back as itself.
 _BULLETS = {"-": "-", "–": "-", "•": "*", "●": "*", "▪": "*", "◦": "+", "o": "+"}
 _ORDERED = re.compile(r"\d{1,9}[.)]")
+# Every inline mark holds one of these; most paragraphs hold none.
+_MARKING = re.compile(r"[\\`*<_\[\]&]")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 
 
@@ -39,7 +41,7 @@ def item_text(paragraphs: Sequence[Paragraph], notes: Mapping[int, str]) -> Item
 
 def one_line(text: str) -> str:
     """The text with line breaks as blanks: a paragraph is one line."""
-    return text.replace("\n", " ").replace("\t", " ")
+    return text.replace("\n", " ").replace("\t", " ") if "\n" in text or "\t" in text else text
 
 
 def _markdown(paragraphs: Sequence[Paragraph], marks: Sequence[Mark], notes: Mapping[int, str]) -> str:
@@ -75,6 +77,8 @@ def _without_common_dress(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     visible = [run for p in paragraphs for run in p.runs if run.note is None and run.text.strip()]
     bold = not all(run.bold for run in visible)
     italic = not all(run.italic for run in visible)
+    if bold and italic:
+        return list(paragraphs)
     return [
         Paragraph(
             tuple(
@@ -135,7 +139,10 @@ def _inline(paragraph: Paragraph, *, at_line_start: bool, labelled: bool = True)
     parts: list[str] = []
     at = 0
     after_note = touches_dress = False
-    for run in _merged(runs):
+    merged = _merged(runs)
+    if len(merged) == 1 and merged[0].note is None and not (merged[0].bold or merged[0].italic):
+        return _escaped(plain, escapes).strip()
+    for run in merged:
         if run.note is not None:
             parts.append(f"[^{run.note}]")
             after_note = True
@@ -158,6 +165,8 @@ def _inline(paragraph: Paragraph, *, at_line_start: bool, labelled: bool = True)
 
 def _escaped(text: str, places: Sequence[int]) -> str:
     """The text with a backslash at each of the places, which rise."""
+    if not places:
+        return text
     pieces = []
     done = 0
     for place in places:
@@ -185,7 +194,8 @@ def _merged(runs: Sequence[Run]) -> list[Run]:
 
 def _escapes(plain: str, *, at_line_start: bool) -> list[int]:
     """The places where a backslash is needed so that the text stays text."""
-    places = {match.start() for match in INLINE_MARKS.finditer(plain)}
+    marked = _MARKING.search(plain)
+    places = {match.start() for match in INLINE_MARKS.finditer(plain)} if marked else set()
     if plain.endswith("["):
         places.add(len(plain) - 1)
     if at_line_start:
