@@ -13,18 +13,23 @@ from apps.documents.domain.report import Report
 from apps.documents.domain.unreadable import Reason, Unreadable
 from apps.documents.readers.detection import AKN, DOCX, HTML, MAX_BYTES, ODT, PDF, TEXT, media_type
 
-__all__ = ["AKN", "DOCX", "HTML", "MAX_BYTES", "ODT", "PDF", "READERS", "TEXT", "WRITERS", "media_type"]
+__all__ = ["AKN", "DOCX", "HTML", "MAX_BYTES", "MEDIA_TYPES", "ODT", "PDF", "READERS", "TEXT", "WRITERS", "media_type"]
 
 READERS = {
     DOCX: "apps.documents.readers.docx",
     ODT: "apps.documents.readers.odt",
     HTML: "apps.documents.readers.html",
+    AKN: "apps.documents.readers.akn",
     TEXT: "apps.documents.readers.txt",
 }
 WRITERS = {
     "docx": ("apps.documents.writers.docx", "write_docx"),
     "pdf": ("apps.documents.writers.pdf", "write_pdf"),
+    "html": ("apps.documents.writers.html", "write_html"),
+    "akn": ("apps.documents.writers.akn", "write_akn"),
 }
+# What a report is when it is fetched, by its format.
+MEDIA_TYPES = {"docx": DOCX, "pdf": PDF, "odt": ODT, "html": f"{HTML}; charset=utf-8", "akn": AKN}
 
 # What is made for a person to work with, and is not kept.
 PAPERS = {

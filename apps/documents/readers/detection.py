@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
 from apps.documents.domain.unreadable import Reason, Unreadable
@@ -15,6 +16,11 @@ PDF = "application/pdf"
 AKN = "application/akn+xml"
 TEXT = "text/plain"
 
+# What a damaged package makes the zip library raise.
+DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, KeyError, OverflowError),
+    *(NotImplementedError, RuntimeError),
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"MZ")
 # The mark of a PDF may stand a little way into the file.
@@ -68,7 +74,7 @@ def _zipped(data: bytes) -> str:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = package.namelist()
             mimetype = _mimetype(package)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, EOFError) as damage:
+    except DAMAGE as damage:
         raise Unreadable(Reason.DAMAGED) from damage
     if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
         return DOCX

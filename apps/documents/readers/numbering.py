@@ -57,7 +57,7 @@ class Numbering:
         counts = self._counts[instance.abstract]
         self._count(instance_id, instance, level, counts)
         if shape.form == "bullet":
-            return _DASHES.get(shape.text.strip()[:1], "•")
+            return bullet(shape.text)
         if shape.form == "none" and "%" in shape.text:
             return ""
         return self._printed(instance, shape, counts).strip()
@@ -87,6 +87,11 @@ class Numbering:
                 form = "decimal" if shape.legal else of_other.form
                 text = text.replace(mark, formatted(number, form))
         return text
+
+
+def bullet(text: str) -> str:
+    """A bullet as a plain character: what symbol fonts draw is a round one."""
+    return _DASHES.get(text.strip()[:1], "•")
 
 
 def formatted(number: int, form: str) -> str:

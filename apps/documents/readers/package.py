@@ -1,4 +1,4 @@
-"""Opens an Office package (a zip with XML parts) without trusting it.
+"""Opens an Office or OpenDocument package (a zip with XML parts) without trusting it.
 
 Sizes are checked against the directory before anything is inflated, and again while inflating, because the
 directory may lie. No DTD, no entities, no network; macros, and parts that are fetched from elsewhere, are
@@ -11,6 +11,7 @@ from io import BytesIO
 from lxml import etree
 
 from apps.documents.domain.unreadable import Reason, Unreadable
+from apps.documents.readers.detection import DAMAGE
 
 MAX_ENTRIES = 3000
 MAX_UNPACKED = 200_000_000
@@ -19,10 +20,15 @@ MAX_PART = 40_000_000
 MAX_RATIO = 150
 RATIO_COUNTS_FROM = 1_000_000
 
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # A link that a reader may click, and the template of the author's own computer, are not fetched by anybody.
 _HARMLESS = ("/hyperlink", "/attachedTemplate")
 _ENCRYPTED = 0x1
+_MACROS = ("Basic/", "Scripts/")
+_EMPTY_LIBRARIES = ("/", "script-lc.xml", "script-lb.xml", "dialog-lc.xml", "dialog-lb.xml")
+_LOCKED = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}encryption-data"
 # Strict documents say the same under another name.
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -34,7 +40,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as damage:
+        except DAMAGE as damage:
             raise Unreadable(Reason.DAMAGED) from damage
         self._infos = {info.filename: info for info in self._zip.infolist()}
         self._refuse_hostile()
@@ -48,7 +54,9 @@ class Package:
             raise Unreadable(Reason.HOSTILE)
         for info in infos:
             if info.flag_bits & _ENCRYPTED:
-                raise Unreadable(Reason.OLD_WORD)
+                raise Unreadable(Reason.PROTECTED)
+            if info.compress_type not in _PACKINGS:
+                raise Unreadable(Reason.DAMAGED)
             inflated = info.file_size > RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * info.compress_size
             climbs = ".." in info.filename.split("/") or info.filename.startswith(("/", "\\"))
             if inflated or climbs or info.filename.lower().endswith("vbaproject.bin"):
@@ -56,6 +64,14 @@ class Package:
         for name in self._infos:
             if name.endswith(".rels") and self._fetches(name):
                 raise Unreadable(Reason.HOSTILE)
+
+    def refuse_macros_and_passwords(self) -> None:
+        """For OpenDocument, where macros have folders and the manifest says which parts are locked."""
+        if any(name.startswith(_MACROS) and not name.endswith(_EMPTY_LIBRARIES) for name in self._infos):
+            raise Unreadable(Reason.HOSTILE)
+        manifest = self.xml("META-INF/manifest.xml")
+        if manifest is not None and next(manifest.iter(_LOCKED), None) is not None:
+            raise Unreadable(Reason.PROTECTED)
 
     def _fetches(self, name: str) -> bool:
         root = self.xml(name)
@@ -89,14 +105,7 @@ class Package:
         try:
             with self._zip.open(name) as part:
                 data = part.read(MAX_PART + 1)
-        except (
-            zipfile.BadZipFile,
-            OSError,
-            EOFError,
-            ValueError,
-            NotImplementedError,
-            RuntimeError,
-        ) as damage:
+        except DAMAGE as damage:
             raise Unreadable(Reason.DAMAGED) from damage
         if len(data) > MAX_PART:
             raise Unreadable(Reason.HOSTILE)
