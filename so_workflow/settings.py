@@ -241,12 +241,18 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
 }
 REMINDER_TICK_SECONDS = float(env("SO_REMINDER_TICK_SECONDS", "60"))
+READING_TICK_SECONDS = float(env("SO_READING_TICK_SECONDS", "2"))
 CELERY_BEAT_SCHEDULE = {
+    "read-waiting-documents": {
+        "task": "apps.documents.tasks.read_documents",
+        "schedule": READING_TICK_SECONDS,
+        "options": {"expires": READING_TICK_SECONDS},
+    },
     "send-due-reminders": {
         "task": "apps.reminders.tasks.send_due",
         "schedule": REMINDER_TICK_SECONDS,
         "options": {"expires": REMINDER_TICK_SECONDS},
-    }
+    },
 }
 
 REST_FRAMEWORK = {
@@ -264,6 +270,7 @@ ENUMERATIONS = (
     "AntwoordStatus",
     "OverlegSoort",
     "VraagSoort",
+    "HerkenningStatus",
     "TermijnSoort",
     "UitstelStatus",
     "VoorstelStatus",

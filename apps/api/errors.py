@@ -15,7 +15,16 @@ from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
-from apps.accounts.domain.refusals import Blocked, Invalid, NotAllowed, NotNow, Refusal, Stale, TooBig, WrongKind
+from apps.accounts.domain.refusals import (
+    Blocked,
+    Invalid,
+    NotAllowed,
+    NotNow,
+    Refusal,
+    Stale,
+    TooBig,
+    WrongKind,
+)
 
 PROBLEM_JSON = "application/problem+json"
 TITLES = {

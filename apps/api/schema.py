@@ -146,7 +146,7 @@ class ApiSchema(AutoSchema):
             return {said.status: OpenApiResponse(description="Gedaan.")}
         if said.paged:
             return {200: self._page(said)}
-        return {said.status: said.shape}
+        return {said.status: said.shape, **({200: said.shape} if said.repeatable else {})}
 
     def get_override_parameters(self) -> list[Any]:
         said = self.said

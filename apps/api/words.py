@@ -31,6 +31,11 @@ OVERLEG_KINDS: Mapping[str, str] = {
 }
 QUESTION_KINDS: Mapping[str, str] = {"question": "vraag", "remark": "opmerking", "heading": "kop"}
 DEADLINE_KINDS: Mapping[str, str] = {"inbreng": "inbreng", "answers": "antwoorden"}
+RECOGNITION_STATES: Mapping[str, str] = {
+    "reading": "wordt-gelezen",
+    "ready": "herkend",
+    "refused": "geweigerd",
+}
 EXTENSION_STATES: Mapping[str, str] = {"asked": "gevraagd", "granted": "verleend", "refused": "afgewezen"}
 PROPOSAL_STATES: Mapping[str, str] = {"open": "open", "accepted": "overgenomen", "refused": "afgewezen"}
 OUTCOMES: Mapping[str, str] = {"approve": "akkoord", "return": "teruggestuurd"}
@@ -65,6 +70,7 @@ OverlegStatus = [(word, word) for word in OVERLEG_STATES.values()]
 AntwoordStatus = [(word, word) for word in ANSWER_STATES.values()]
 OverlegSoort = [(word, word) for word in OVERLEG_KINDS.values()]
 VraagSoort = [(word, word) for word in QUESTION_KINDS.values()]
+HerkenningStatus = [(word, word) for word in RECOGNITION_STATES.values()]
 TermijnSoort = [(word, word) for word in DEADLINE_KINDS.values()]
 UitstelStatus = [(word, word) for word in EXTENSION_STATES.values()]
 VoorstelStatus = [(word, word) for word in PROPOSAL_STATES.values()]

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 MANY = tuple(f"Kan de minister toelichten wat dit betekent voor kern {n}?" for n in range(1, 51))
 # Session, user and roles are three of each.
 EXPECTED = {
-    "overleg-detail": 17,
+    "overleg-detail": 18,
     "overleg-history": 7,
     "overleg-put": 12,
     "inbreng-detail": 9,

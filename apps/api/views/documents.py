@@ -20,15 +20,14 @@ from apps.documents import formats, policies
 from apps.documents.models import Recognition, Report
 from apps.documents.services import recognitions
 
-MEDIA_TYPES = {Report.Format.DOCX.value: formats.DOCX, Report.Format.PDF.value: formats.PDF}
-
 
 def upload(*, actor: User, overleg: Any, file: Any) -> Recognition:
     return recognitions.upload_document(overleg=overleg, actor=actor, name=file.name, data=file.read())
 
 
 def find(user: User, public_id: UUID) -> Recognition:
-    return one(policies.visible_recognitions(user).select_related("document__overleg"), public_id)
+    rows = policies.visible_recognitions(user).select_related("document__overleg", "document__replaces")
+    return one(rows.defer("document__data", "document__replaces__data"), public_id)
 
 
 def show(user: User, result: Any, subject: Any) -> Any:
@@ -39,7 +38,8 @@ def show(user: User, result: Any, subject: Any) -> Any:
 UPLOAD = Act(
     "document",
     "upload",
-    "Stuur een bestand (.docx of .txt) in; u krijgt de herkende indeling terug.",
+    "Stuur een bestand in; u krijgt de herkende indeling terug. Een groot bestand wordt daarna gelezen."
+    " Hetzelfde bestand nog eens voegt niets toe (200).",
     upload,
     shapes.Bestand,
     overleggen.find,
@@ -49,6 +49,7 @@ UPLOAD = Act(
     status=201,
     location="recognition-detail",
     media_type="multipart/form-data",
+    done_before=lambda recognition: bool(recognition.was_known),
 )
 ACCEPT = Act(
     "recognition",
@@ -62,6 +63,19 @@ ACCEPT = Act(
     "recognition",
     about=lambda recognition: recognition.document.overleg,
 )
+REMOVE = Act(
+    "recognition",
+    "remove",
+    "Verwijder een bestand dat niet is overgenomen, met wat erin is herkend.",
+    recognitions.remove_recognition,
+    Niets,
+    find,
+    lambda user, result, subject: None,
+    None,
+    "recognition",
+    status=204,
+    about=lambda recognition: recognition.document.overleg,
+)
 AcceptView = view_of(ACCEPT)
 
 
@@ -73,6 +87,7 @@ class Documenten(ApiView):
 
 class HerkenningEntry(DetailView):
     name, summary, shape = "recognition-detail", "Wat in een bestand is herkend.", shapes.HerkenningOut
+    acts = {"delete": REMOVE}
 
     def find(self, user: User, public_id: Any) -> Recognition:
         return find(user, public_id)
@@ -88,9 +103,9 @@ class Verslagen(ListView):
 
 
 class VerslagFile(ReadView):
-    """The report itself: Word or PDF."""
+    """The report itself, in the format in which it was written."""
 
-    name, summary, shape = "report-file", "Het verslag als Word-bestand of PDF.", shapes.VerslagOut
+    name, summary, shape = "report-file", "Het verslag zelf: Word, PDF, OpenDocument, HTML of Akoma Ntoso.", shapes.VerslagOut
 
     @classmethod
     def read_described(cls) -> Described:
@@ -99,6 +114,6 @@ class VerslagFile(ReadView):
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         report = one(policies.visible_reports(person(request)).select_related("overleg"), kwargs["id"])
         name = f"verslag-{slugify(report.overleg.title)[:80] or report.public_id}.{report.format}"
-        response = HttpResponse(bytes(report.data), content_type=MEDIA_TYPES[report.format])
+        response = HttpResponse(bytes(report.data), content_type=formats.MEDIA_TYPES[report.format])
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response

@@ -40,6 +40,7 @@ class Described:
     paged: bool = False
     versioned: bool = False  # asks If-Match, gives ETag
     media_type: str = "application/json"
+    repeatable: bool = False  # 200 instead of its status when it was done before
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ class Act:
     location: str = ""
     versioned: bool = False
     media_type: str = "application/json"
+    # Says of what the service returned that nothing was added: the answer is 200 then.
+    done_before: Callable[[Any], bool] | None = None
 
     @property
     def name(self) -> str:
@@ -101,6 +104,7 @@ class ApiView(APIView):
                 status=act.status,
                 versioned=act.versioned,
                 media_type=act.media_type,
+                repeatable=act.done_before is not None,
             )
             for method, act in cls.acts.items()
         }
@@ -136,7 +140,8 @@ class ApiView(APIView):
             headers["Location"] = reverse(f"api:{act.location}", kwargs={"id": data["id"]})
         if isinstance(data, Tagged):
             headers["ETag"] = data.etag
-        return Response(data, status=act.status, headers=headers)
+        before = act.done_before is not None and act.done_before(result)
+        return Response(data, status=status.HTTP_200_OK if before else act.status, headers=headers)
 
     def clean(self, act: Act, request: Request, subject: Any) -> dict[str, Any]:
         data = {} if request.method == "DELETE" else request.data

@@ -74,7 +74,10 @@ class Ending:
             return Reason(self.last["refused"])
         if "broken" in self.last:
             return Reason.DAMAGED
-        return Reason.TOO_LONG if self.times_up or -self.code in _TIMES_UP else Reason.HOSTILE
+        if self.times_up or -self.code in _TIMES_UP:
+            return Reason.TOO_LONG
+        # Killed, and not by us: the machine itself ran out of memory.
+        return Reason.TOO_BIG if -self.code == signal.SIGKILL else Reason.HOSTILE
 
 
 def read_outline(data: bytes, name: str = "", *, patient: bool = False, tell: Tell | None = None) -> Reading:
@@ -83,7 +86,10 @@ def read_outline(data: bytes, name: str = "", *, patient: bool = False, tell: Te
     Raises Unreadable with a sentence for the user as its text.
     """
     result = _result("outline", data, name, patient=patient, tell=tell)
-    return Reading(result["media_type"], from_json(result["outline"]))
+    try:
+        return Reading(result["media_type"], from_json(result["outline"]))
+    except (KeyError, TypeError, ValueError) as strange:
+        raise Unreadable(Reason.HOSTILE, formats.explain(Reason.HOSTILE, name)) from strange
 
 
 def read_text(data: bytes, name: str = "") -> str:
@@ -115,7 +121,8 @@ def read_apart(job: str, data: bytes, *, seconds: float, tell: Tell | None = Non
         env=_ENVIRONMENT,
         start_new_session=True,
     )
-    clock = threading.Timer(seconds * _WAITING, _kill, [process])
+    late = threading.Event()
+    clock = threading.Timer(seconds * _WAITING, _kill, [process, late])
     clock.start()
     try:
         _feed(process, data)
@@ -126,7 +133,7 @@ def read_apart(job: str, data: bytes, *, seconds: float, tell: Tell | None = Non
     finally:
         ending = _reap(process)
         clock.cancel()
-    return Ending(last, *ending, times_up=clock.finished.is_set() and ending[0] == -signal.SIGKILL)
+    return Ending(last, *ending, times_up=late.is_set())
 
 
 def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
@@ -178,9 +185,11 @@ def _reap(process: subprocess.Popen[bytes]) -> tuple[int, float, int]:
     return process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
+def _kill(process: subprocess.Popen[bytes], late: threading.Event | None = None) -> None:
     """End it and whatever it may have started: it leads a session of its own."""
     if process.returncode is None:
+        if late is not None:
+            late.set()
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
 

@@ -15,6 +15,7 @@ from apps.documents.domain.structure import recognise
 from apps.documents.models import Report
 from apps.documents.services.recognitions import accept_recognition, upload_document
 from apps.documents.services.reports import adopt_with_report, send_with_report
+from apps.documents.services.unread import read_documents
 from apps.overleg.domain.calendar import end_of_day
 from apps.overleg.domain.prose import notes_of, parse
 from apps.overleg.domain.references import to_editor
@@ -77,6 +78,8 @@ class Play:
         recognition = upload_document(
             overleg=self.overleg, actor=self.people.clerk, name=path.name, data=data
         )
+        read_documents()  # a large document is read in the background; here nobody else is at work
+        recognition.refresh_from_db()
         found = [item for part in self.outline.parts for item in part.items]
         self.tell(
             f"{path.name}: herkend: {len(self.outline.parts)} delen, "

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from apps.documents import formats
 from apps.documents.models import Report
 from apps.documents.policies import visible_reports
 from apps.overleg.policies import named_events, visible_events
@@ -15,10 +16,6 @@ from apps.web.requests import SignedIn
 from apps.web.views.overleggen import visible
 
 PER_PAGE = 50
-MEDIA_TYPES = {
-    Report.Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Report.Format.PDF: "application/pdf",
-}
 
 
 def overleg_history(request: SignedIn, public_id: UUID) -> HttpResponse:
@@ -51,6 +48,6 @@ def report_download(request: SignedIn, public_id: UUID) -> HttpResponse:
     name = f"verslag{part}.{report.format}"
     return HttpResponse(
         bytes(report.data),
-        content_type=MEDIA_TYPES[Report.Format(report.format)],
+        content_type=formats.MEDIA_TYPES[report.format],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -14,6 +14,7 @@ from apps.accounts.domain.refusals import Refusal
 from apps.accounts.domain.roles import Role
 from apps.accounts.models import User
 from apps.accounts.policies import hats
+from apps.documents.policies import may_take_working_copy
 from apps.overleg import policies, queries
 from apps.overleg.domain.workflow import AnswerState, can
 from apps.overleg.models import Answer, Overleg
@@ -70,6 +71,7 @@ def overleg_work_page(request: SignedIn, public_id: UUID) -> HttpResponse:
         "many_form": ManyForm(ministries=ministries) if work.coordinates and runs(overleg) else None,
         "leads": leads,
         "may_send": leads and runs(overleg),
+        "may_take_copy": runs(overleg) and may_take_working_copy(user, overleg),
         "may_renumber": leads and can(overleg.steps, "renumber", overleg.state) and not overleg.held,
         "may_extend": leads and can(overleg.steps, "ask_extension", overleg.state) and not overleg.held,
         "asked": next(

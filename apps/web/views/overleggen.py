@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.policies import hats
 from apps.documents.models import Report
-from apps.documents.policies import visible_reports
+from apps.documents.policies import visible_recognitions, visible_reports
 from apps.overleg import policies
 from apps.overleg.domain.workflow import OverlegState
 from apps.overleg.models import Deadline, Extension, Inbreng, Overleg, Question
@@ -128,6 +128,10 @@ def overleg_detail(request: SignedIn, public_id: UUID) -> HttpResponse:
         "ready": _ready(overleg),
         "sendings": _sendings(overleg, list(visible_reports(user).filter(overleg=overleg).defer("data"))),
         "of_ministry": bool(hats(user).all_ministries),
+        "documents": visible_recognitions(user)
+        .filter(document__overleg=overleg)
+        .select_related("document")
+        .defer("document__data", "outline", "corrections", "undone"),
     }
     return render(request, "web/overleg_detail.html", context)
 

@@ -1,53 +1,29 @@
-"""A document with the inbreng of several fracties: uploaded, recognised, checked and taken over."""
+"""A document with the inbreng of several fracties: recognised, checked and taken over."""
 
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from apps.documents import policies
 from apps.documents.domain.outline import ItemKind, Outline
 from apps.documents.models import Recognition
 from apps.documents.services import recognitions
-from apps.web.forms.inbrengen import UploadForm
 from apps.web.reading import kamer
 from apps.web.reading.findings import doubts, style_remarks
 from apps.web.requests import SignedIn
 from apps.web.views.acts import Act, act_page
-from apps.web.views.overleggen import address, visible
-
-
-def document_upload(request: SignedIn, public_id: UUID) -> HttpResponse:
-    """Upload a whole document; what is recognised in it is shown before anything is made of it."""
-    user = request.user
-    overleg = visible(request, public_id)
-    act = Act(
-        verb="upload",
-        subject=overleg,
-        title=_("Upload a document with several fracties"),
-        button=_("Upload and recognise"),
-        do=lambda data: recognitions.upload_document(
-            overleg=overleg, actor=user, name=data["file"].name, data=data["file"].read()
-        ),
-        to=lambda recognition: reverse("web:recognition-accept", args=[recognition.public_id]),
-        back=address(overleg),
-        allowed=policies.may_upload_document(user, overleg),
-        possible=kamer.possible(overleg, "hand_in"),
-        intro=_(
-            "The program finds the fracties, their questions, remarks and headings. You check the result; nothing is added before you accept it."
-        ),
-        template="web/overleg_act.html",
-    )
-    return act_page(request, act, UploadForm, context={"overleg": overleg})
+from apps.web.views.documents import visible_recognition, whereabouts
+from apps.web.views.overleggen import address
 
 
 def recognition_accept(request: SignedIn, public_id: UUID) -> HttpResponse:
     """The proposed outline, doubts first, and the button that takes it over."""
     user = request.user
-    rows = policies.visible_recognitions(user).select_related("document__overleg__commissie")
-    recognition: Recognition = get_object_or_404(rows.defer("document__data"), public_id=public_id)
+    recognition = visible_recognition(request, public_id)
+    if recognition.state != Recognition.State.READY:
+        return redirect(whereabouts(recognition))
     overleg = recognition.document.overleg
     outline = recognitions.outline_of(recognition)
     act = Act(

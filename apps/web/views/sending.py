@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from apps.accounts.domain.refusals import NotAllowed
+from apps.documents import formats
+from apps.documents.models import Report
 from apps.documents.services import reports
 from apps.overleg import policies
 from apps.overleg.domain.workflow import can
@@ -25,9 +27,6 @@ from apps.web.requests import SignedIn
 from apps.web.views.acts import Act, act_page, attempt
 from apps.web.views.answers import read_or_post
 from apps.web.views.overleg_work import put_overleg
-
-_PDF = "application/pdf"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @read_or_post
@@ -71,9 +70,10 @@ def overleg_preview(request: SignedIn, public_id: UUID) -> HttpResponse:
     overleg = put_overleg(request, public_id)
     wanted = set(request.POST.getlist("answers"))
     answers = [a for a in unsent(overleg) if str(a.public_id) in wanted]
-    choice = "docx" if request.POST.get("format") == "docx" else "pdf"
+    wanted_format = request.POST.get("format", "pdf")
+    choice = wanted_format if wanted_format in formats.WRITERS else "pdf"
     data = reports.preview_report(overleg=overleg, actor=request.user, answers=answers, format=choice)
-    response = HttpResponse(data, content_type=_PDF if choice == "pdf" else _DOCX)
+    response = HttpResponse(data, content_type=formats.MEDIA_TYPES[choice])
     where = "inline" if choice == "pdf" else "attachment"
     response["Content-Disposition"] = f'{where}; filename="voorbeeld.{choice}"'
     response["Cache-Control"] = "no-store"
@@ -94,6 +94,7 @@ def _send_page(
         "form": form,
         "letter": letter,
         "possible": runs(overleg),
+        "previews": [(f.value, f.label) for f in Report.Format if f.value in formats.WRITERS and f != "pdf"],
         "sendings": list(overleg.sendings.select_related("sent_by").prefetch_related("items")),
     }
     return render(request, "web/overleg_send.html", context, status=status)

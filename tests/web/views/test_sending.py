@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.documents import formats
 from apps.documents.models import Report
 from apps.overleg.models import Extension, Sending
 from tests import world as w
@@ -82,14 +83,23 @@ def test_sending_asks_to_look_first_and_keeps_the_letter(scene):
     assert 'value="OCW/1"' in response.content.decode()
 
 
-def test_the_report_can_be_seen_before_it_is_sent(scene):
+@pytest.mark.parametrize("choice", [*formats.WRITERS, "exe"])
+def test_the_report_can_be_seen_in_each_format_before_it_is_sent(scene, choice):
     world, overleg = scene
     answers = w.answers_of(overleg)[:2]
     client = signed_in(world.coordinator)
-    response = client.post(url("overleg-preview", overleg), letter(overleg, answers, format="pdf"))
-    assert (response["Content-Type"], response.content[:5], Report.objects.count()) == (
-        "application/pdf",
-        b"%PDF-",
+    response = client.post(url("overleg-preview", overleg), letter(overleg, answers, format=choice))
+    given = choice if choice in formats.WRITERS else "pdf"
+    where = "inline" if given == "pdf" else "attachment"
+    assert (
+        response["Content-Type"],
+        response["Content-Disposition"],
+        formats.media_type(response.content),
+        Report.objects.count(),
+    ) == (
+        formats.MEDIA_TYPES[given],
+        f'{where}; filename="voorbeeld.{given}"',
+        formats.MEDIA_TYPES[given].partition(";")[0],
         0,
     )
 

@@ -1,10 +1,10 @@
-"""Serve the embedded default: the pages and the reminders in one process, on a loopback address."""
+"""Serve the embedded default: pages, reminders and background reading in one process, on a loopback address."""
 
 import argparse
 import ipaddress
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -15,17 +15,18 @@ from django.db import close_old_connections, connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.base import Worker
 
+from apps.documents.services.unread import read_documents
 from apps.web.demo.people import PASSWORD, sign_ins
 
 logger = logging.getLogger(__name__)
 
 
-class Reminders(threading.Thread):
-    """Sends what is due at every tick until told to stop; what fails is logged and due again next tick."""
+class Ticking(threading.Thread):
+    """Does what is due at every tick until told to stop; what fails is logged and due again next tick."""
 
-    def __init__(self, send_due: Callable[[], None], seconds: float) -> None:
-        super().__init__(name="reminders", daemon=True)
-        self._send_due = send_due
+    def __init__(self, name: str, work: Callable[[], object], seconds: float) -> None:
+        super().__init__(name=name, daemon=True)
+        self._work = work
         self._seconds = seconds
         self._stopping = threading.Event()
 
@@ -33,23 +34,23 @@ class Reminders(threading.Thread):
         while not self._stopping.wait(self._seconds):
             close_old_connections()
             try:
-                self._send_due()
+                self._work()
             except Exception:
-                logger.exception("Sending reminders failed; the next attempt is in %s s", self._seconds)
+                logger.exception("%s failed; the next attempt is in %s s", self.name, self._seconds)
         connections.close_all()
 
     def stop(self) -> None:
-        """Return when the mail that is leaving now has left, or after ten seconds: it is due again then."""
+        """Return when what is being done now is done, or after ten seconds: it is due again then."""
         self._stopping.set()
         self.join(timeout=10)
 
 
 class EmbeddedServer(BaseApplication):
-    """gunicorn with one worker of several threads, which also carries the reminder thread."""
+    """gunicorn with one worker of several threads, which also carries the threads that tick."""
 
-    def __init__(self, bind: str, reminders: Reminders) -> None:
+    def __init__(self, bind: str, ticking: Sequence[Ticking]) -> None:
         self._bind = bind
-        self._reminders = reminders
+        self._ticking = ticking
         super().__init__()
 
     def load_config(self) -> None:
@@ -61,8 +62,8 @@ class EmbeddedServer(BaseApplication):
             "graceful_timeout": 5,
             "loglevel": "warning",
             "control_socket_disable": True,
-            "post_worker_init": self._start_reminders,
-            "worker_exit": self._stop_reminders,
+            "post_worker_init": self._start_ticking,
+            "worker_exit": self._stop_ticking,
         }.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
@@ -70,13 +71,15 @@ class EmbeddedServer(BaseApplication):
     def load(self) -> WSGIHandler:
         return get_internal_wsgi_application()
 
-    def _start_reminders(self, worker: Worker) -> None:
+    def _start_ticking(self, worker: Worker) -> None:
         # In the worker, after the fork: a thread of the parent would not exist here.
-        self._reminders.start()
+        for thread in self._ticking:
+            thread.start()
 
-    def _stop_reminders(self, arbiter: Any, worker: Worker) -> None:
-        if self._reminders.is_alive():
-            self._reminders.stop()
+    def _stop_ticking(self, arbiter: Any, worker: Worker) -> None:
+        for thread in self._ticking:
+            if thread.is_alive():
+                thread.stop()
 
 
 def send_due() -> None:
@@ -94,7 +97,7 @@ def is_loopback(bind: str) -> bool:
 
 
 class Command(BaseCommand):
-    help = "Serve the pages and send the reminders in one process. Only embedded, only on a loopback address."
+    help = "Serve pages, send reminders and read large files in one process. Only embedded, only on loopback."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--bind", default="127.0.0.1:8000", help="address:port (default: %(default)s)")
@@ -114,7 +117,11 @@ class Command(BaseCommand):
         self.stdout.flush()
         # The worker is forked off; a connection must not be shared with it.
         connections.close_all()
-        EmbeddedServer(bind, Reminders(send_due, settings.REMINDER_TICK_SECONDS)).run()
+        ticking = (
+            Ticking("reminders", send_due, settings.REMINDER_TICK_SECONDS),
+            Ticking("reading", read_documents, settings.READING_TICK_SECONDS),
+        )
+        EmbeddedServer(bind, ticking).run()
 
     def _welcome(self, bind: str) -> list[str]:
         people = [f"  {email:<28} {name}" for email, name, _ in sign_ins()]

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
-from apps.web.management.commands.serve import Reminders, is_loopback
+from apps.web.management.commands.serve import Ticking, is_loopback
 from tests import services
 
 
@@ -56,7 +56,7 @@ def test_loopback_addresses_are_served(bind: str) -> None:
     assert is_loopback(bind)
 
 
-def test_reminders_go_on_after_a_failed_round() -> None:
+def test_a_thread_goes_on_after_a_failed_round() -> None:
     rounds: list[int] = []
     third = threading.Event()
 
@@ -67,8 +67,8 @@ def test_reminders_go_on_after_a_failed_round() -> None:
         if len(rounds) == 3:
             third.set()
 
-    reminders = Reminders(send_due, seconds=0.01)
-    reminders.start()
+    thread = Ticking("reminders", send_due, seconds=0.01)
+    thread.start()
     arrived = third.wait(10)
-    reminders.stop()
-    assert (arrived, rounds[:3], reminders.is_alive()) == (True, [0, 1, 2], False)
+    thread.stop()
+    assert (arrived, rounds[:3], thread.is_alive()) == (True, [0, 1, 2], False)
