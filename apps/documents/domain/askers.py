@@ -40,7 +40,8 @@ _LEAD = re.compile(
 )
 # "de leden van de fracties van CDA, D66 en de SGP", "de fractie van de VVD"
 _FRACTIES_OF = re.compile(
-    r"(?:(?:de\s+)?leden\s+van\s+|het\s+lid\s+van\s+)?(?:de\s+)?fracties?\s+van\s+(?P<names>.+)",
+    r"(?:(?:(?:de\s+)?leden\s+van\s+|het\s+lid\s+van\s+)?(?:de\s+)?fracties?|(?:de\s+)?fractieleden)\s+van\s+"
+    r"(?P<names>.+)",
     re.IGNORECASE,
 )
 # Members by name: "het lid Omtzigt", "het lid Van Haga (Groep Van Haga)"
@@ -190,5 +191,15 @@ def _bare(piece: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    begins = bool(name) and (name[0].isupper() or name[0].isdigit())
-    return begins and len(name.split()) <= 6 and " het lid " not in name
+    """Words with capitals, and the small words between them ("Partij voor de Dieren")."""
+    words = name.split()
+    return (
+        0 < len(words) <= _MOST_WORDS
+        and all(map(_NAME_WORD.match, words))
+        and bool(_CAPITAL.match(words[-1]))
+    )
+
+
+_MOST_WORDS = 6
+_CAPITAL = re.compile(r"[A-ZÀ-Þ0-9]")
+_NAME_WORD = re.compile(r"[A-ZÀ-Þ0-9]|(?:voor|de|den|der|van|het)$")

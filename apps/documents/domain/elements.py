@@ -75,6 +75,13 @@ _REPLIES = re.compile(
     r"zal|zullen|ziet|zien|werkt|begrijpt|bevestigt|verwijst|verwacht|streeft|staat|neemt|beziet|blijft|wil)\b",
     re.IGNORECASE,
 )
+# "In de brief staat …", "De minister schrijft …": the askers tell what they read.
+_CITES = re.compile(
+    r"(?:(?:in|uit|volgens)\s+(?:de|het|deze|dit)\s+(?:\w+\s+)?(?:brief|kamerbrief|rapport|nota|agenda|stuk|voorstel)\b|"
+    r"(?:het\s+kabinet|de\s+(?:regering|minister|staatssecretaris|bewindspersonen))\s+"
+    r"(?:schrijft|schrijven|stelt|stellen|meldt|melden|noemt|noemen|geeft|geven|kondigt|wil|spreekt)\b)",
+    re.IGNORECASE,
+)
 # "De leden van de VVD-fractie hebben de volgende vragen gesteld, die ik in samenhang beantwoord."
 _ANNOUNCES = re.compile(
     rf"(?:{SELF})[^.?!]{{0,120}}?\b(?:hebben|heeft|stellen|stelden|stelt|stelde|leggen|legden|vragen|vroegen)\b"
@@ -177,6 +184,6 @@ def voice(paragraph: Paragraph) -> float:
         score += 1
     if _GOVERNMENT.search(text) and not _I_ASK.search(text):
         score -= 3
-    elif not speaks and not asking and _REPLIES.match(text):
-        score -= 0.75
+    elif not speaks and not asking:
+        score += 0.75 * bool(_CITES.match(text)) - 0.75 * bool(_REPLIES.match(text))
     return score

@@ -1,0 +1,169 @@
+"""Reports whose answers have no labels: under the questions of each asker or subject, or all of them in II.
+
+The voice tells question from answer; a subject heading or the asker named in it tells one answer from the next.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from apps.documents.domain.askers import AskerHeading
+from apps.documents.domain.assembly import Draft, DraftPart, Piece
+from apps.documents.domain.elements import Element, Kind, voice
+from apps.documents.domain.outline import DocumentKind, ItemKind
+from apps.documents.domain.profiles.cuts import interleaved_pieces, unanswered_pieces
+from apps.documents.domain.profiles.speakers import speaker
+from apps.documents.domain.profiles.turns import by_heading, by_voice, government_speaks, turns
+from apps.documents.domain.profiles.zones import (
+    Zones,
+    by_asker,
+    draft_of,
+    has_answers,
+    has_askers,
+    paragraphs_of,
+    zones_of,
+)
+
+
+def is_running(found: Sequence[Element]) -> bool:
+    """Asker headings and no answer label, but the government speaks: among the questions or behind them."""
+    zones = zones_of(found)
+    if not has_askers(zones.questions) or has_answers(found):
+        return False
+    return has_text(zones.answers) or government_speaks(zones.questions)
+
+
+def read_running(found: Sequence[Element]) -> Draft:
+    """Each asker's part with its answers; answers that name no asker stand in a part of their own."""
+    zones = zones_of(found)
+    parts = [DraftPart(heading, tuple(pieces_of(run))) for heading, run in by_asker(zones.questions)]
+    return draft_of(DocumentKind.VERSLAG_SO, zones, with_answers_apart(parts, zones))
+
+
+def has_text(run: Sequence[Element]) -> bool:
+    """More than a placeholder stands in it."""
+    words = sum(len(element.paragraph.words.split()) for element in run if element.kind is Kind.TEXT)
+    return words >= _LEAST_WORDS
+
+
+_LEAST_WORDS = 12
+
+
+def pieces_of(run: Sequence[Element]) -> list[Piece]:
+    """The items of one asker, by labels where there are any, and else by voice where the government speaks."""
+    if has_answers(run):
+        return interleaved_pieces(run)
+    if not government_speaks(run):
+        return unanswered_pieces(run)
+    if any(element.is_question_label for element in run):
+        return _labelled_by_voice(run)
+    return by_voice(run)
+
+
+def _labelled_by_voice(run: Sequence[Element]) -> list[Piece]:
+    """ "Vraag N", the question, and its answer without a label: the answer has the number of the question."""
+    labels = [place for place, element in enumerate(run) if element.is_question_label]
+    pieces = by_voice(run[: labels[0]])
+    for label, following in zip(labels, [*labels[1:], len(run)], strict=True):
+        numbers = run[label].numbers
+        for heading, texts in by_heading(run[label + 1 : following]):
+            if heading is not None:
+                pieces.append(Piece(ItemKind.HEADING, (heading.paragraph,)))
+            for turn in turns(texts):
+                kind = ItemKind.QUESTION if turn.asked else ItemKind.ANSWER
+                pieces.append(Piece(kind, paragraphs_of(turn.elements), numbers))
+    return pieces
+
+
+# -- all answers behind all questions --------------------------------------------------------------------------
+
+
+def with_answers_apart(parts: Sequence[DraftPart], zones: Zones) -> list[DraftPart]:
+    """The parts with the answers of II: behind the question they repeat, with their asker, or apart by subject."""
+    placed = list(parts)
+    apart: list[Piece] = []
+    for heading, run in by_asker(zones.answers):
+        for subject, texts in by_heading(run):
+            subject_piece = (Piece(ItemKind.HEADING, (subject.paragraph,)),) if subject else ()
+            for number, (asked, answer) in enumerate(_answers(texts)):
+                lead = subject_piece if number == 0 else ()
+                if not _place(placed, heading, lead, asked, answer):
+                    apart += [*lead, Piece(ItemKind.ANSWER, paragraphs_of([*asked, *answer]))]
+            if not texts:
+                apart += subject_piece
+    return [*placed, DraftPart(None, tuple(apart))] if apart else placed
+
+
+def _answers(texts: Sequence[Element]) -> list[tuple[list[Element], list[Element]]]:
+    """Pairs of a repeated question and the answer to it; the first may have no question."""
+    pairs: list[tuple[list[Element], list[Element]]] = []
+    for turn in turns(texts) if _repeats(texts) else []:
+        if turn.asked:
+            pairs.append((list(turn.elements), []))
+        elif pairs:
+            pairs[-1][1].extend(turn.elements)
+        else:
+            pairs.append(([], list(turn.elements)))
+    return pairs or ([([], list(texts))] if texts else [])
+
+
+def _repeats(texts: Sequence[Element]) -> bool:
+    return any(voice(element.paragraph) > 1 for element in texts)
+
+
+def _place(
+    parts: list[DraftPart],
+    heading: AskerHeading | None,
+    lead: Sequence[Piece],
+    asked: Sequence[Element],
+    answer: Sequence[Element],
+) -> bool:
+    """Puts an answer where it belongs in `parts`; False when nothing says where."""
+    repeated = _repeated(parts, asked)
+    if repeated:
+        part, item = repeated
+        numbers = parts[part].pieces[item].numbers
+        _insert(parts, part, item + 1, (Piece(ItemKind.ANSWER, paragraphs_of(answer), numbers),))
+        return True
+    named = heading or next(
+        (found for e in (*asked, *answer[:1]) if (found := speaker(e.paragraph.words))), None
+    )
+    mine = [
+        place
+        for place, part in enumerate(parts)
+        if part.heading and named and part.heading.askers == named.askers
+    ]
+    if not mine:
+        return False
+    piece = Piece(ItemKind.ANSWER, paragraphs_of([*asked, *answer]))
+    _insert(parts, mine[-1], len(parts[mine[-1]].pieces), (*lead, piece))
+    return True
+
+
+def _repeated(parts: Sequence[DraftPart], asked: Sequence[Element]) -> tuple[int, int] | None:
+    """The place of the question of which the first paragraph here is a copy."""
+    wanted = {key for element in asked if (key := _key(element.paragraph.words))}
+    if not wanted:
+        return None
+    return next(
+        (
+            (number, place)
+            for number, part in enumerate(parts)
+            for place, piece in enumerate(part.pieces)
+            if piece.kind is ItemKind.QUESTION
+            and wanted <= {_key(paragraph.words) for paragraph in piece.paragraphs}
+        ),
+        None,
+    )
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def _key(text: str) -> str:
+    return _NO_LETTER.sub(" ", text).strip().casefold()
+
+
+def _insert(parts: list[DraftPart], part: int, at: int, pieces: Sequence[Piece]) -> None:
+    before = parts[part].pieces
+    parts[part] = replace(parts[part], pieces=(*before[:at], *pieces, *before[at:]))
