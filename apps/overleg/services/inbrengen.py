@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from apps.accounts.domain.refusals import Invalid, NotNow
@@ -132,23 +132,30 @@ def _require_partition(text: str, spans: Sequence[Span]) -> None:
         )
 
 
+_CUT_FIELDS = ("position", "end", "kind", "text", "number", "suffix")
+
+
 def _cut(inbreng: Inbreng, spans: Sequence[Span]) -> None:
     """Make the rows follow the spans, in place: what starts where it started stays itself."""
     old = {q.start: q for q in inbreng.questions.all()}
     kept = {span.start: old[span.start] for span in spans if span.start in old}
-    Question.objects.filter(inbreng=inbreng).exclude(pk__in=[q.pk for q in kept.values()]).delete()
-    offset = numbers.GAP * (len(spans) + len(old) + 1)
-    for n, question in enumerate(kept.values(), 1):  # out of the way of the unique positions
-        question.position = offset + max((q.position for q in old.values()), default=0) + n
-        question.save(update_fields=["position"])
+    if old:
+        Question.objects.filter(inbreng=inbreng).exclude(pk__in=[q.pk for q in kept.values()]).delete()
+    if kept:  # out of the way of the unique positions
+        beyond = numbers.GAP * (len(spans) + len(old) + 1) + max(q.position for q in old.values())
+        Question.objects.filter(inbreng=inbreng).update(position=F("position") + beyond)
+    keys = iter(numbers.new_keys(inbreng.overleg, len(spans) - len(kept)))
+    rows: list[Question] = []
     for n, span in enumerate(spans, 1):
         question = kept.get(span.start) or Question(
-            overleg=inbreng.overleg, inbreng=inbreng, start=span.start, key=numbers.new_key(inbreng.overleg)
+            overleg=inbreng.overleg, inbreng=inbreng, start=span.start, key=next(keys)
         )
         question.position = n * numbers.GAP
         question.end, question.kind, question.text = span.end, span.kind, span.text(inbreng.text)
         if span.kind != QuestionKind.QUESTION:
             question.number, question.suffix = None, ""
-        question.save()
+        rows.append(question)
+    Question.objects.bulk_update(kept.values(), _CUT_FIELDS, batch_size=200)
+    Question.objects.bulk_create(row for row in rows if row.pk is None)
     if inbreng.overleg.profile.numbers_itself:
         numbers.give_numbers(inbreng.overleg, numbers.in_order(inbreng.overleg))

@@ -13,10 +13,21 @@ _LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 
 def new_key(overleg: Overleg) -> str:
     """A short key that no question of this overleg has."""
-    while True:
+    return new_keys(overleg, 1)[0]
+
+
+def new_keys(overleg: Overleg, count: int) -> list[str]:
+    """So many short keys, all different, that no question of this overleg has."""
+    if not count:
+        return []
+    taken = set(Question.objects.filter(overleg=overleg).values_list("key", flat=True))
+    keys: list[str] = []
+    while len(keys) < count:
         key = "".join(secrets.choice(_LETTERS) for _ in range(5))
-        if not Question.objects.filter(overleg=overleg, key=key).exists():
-            return key
+        if key not in taken:
+            taken.add(key)
+            keys.append(key)
+    return keys
 
 
 def in_order(overleg: Overleg) -> list[Question]:
