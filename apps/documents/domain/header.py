@@ -28,7 +28,7 @@ _MONTH_NAMES = (
     "december",
 )
 MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
-_DATE = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>(?:19|20)\d\d)"
+DATE = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>(?:19|20)\d\d)"
 # "Binnen de vaste commissie voor Buitenlandse Zaken hebben …", "De algemene commissie voor X heeft …"
 _OF_COMMITTEE = r"\b(?:vaste|algemene|tijdelijke|bijzondere)\s+(?:kamer)?commissies?\s+(?:voor|van)\s+"
 _COMMITTEE = (
@@ -66,20 +66,20 @@ _NEXT_OFFICE = re.compile(r"(?:,|,?\s+en)\s+(?=(?:van|voor)\s)", _I)
 _SENT = r"(?:toegezonden|voorgelegd|gezonden|gestuurd|gesteld|verzonden|verstuurd|uitgegaan)"
 _PUT_ON = (
     # "De op 21 maart 2025 aan de minister toegezonden vragen …", "… is op 3 mei 2024 een brief gestuurd aan …"
-    re.compile(rf"\b(?:op|bij\s+brief\s+van)\s+{_DATE}\b[^.]{{0,80}}?\b{_SENT}\b(?!\s+antwoord)", _I),
+    re.compile(rf"\b(?:op|bij\s+brief\s+van)\s+{DATE}\b[^.]{{0,80}}?\b{_SENT}\b(?!\s+antwoord)", _I),
     # "… heeft de commissie de vragen voorgelegd op 3 mei 2024"
-    re.compile(rf"\b{_SENT}\s+(?:op|bij\s+brief\s+van)\s+{_DATE}", _I),
+    re.compile(rf"\b{_SENT}\s+(?:op|bij\s+brief\s+van)\s+{DATE}", _I),
 )
 _ANSWERED = r"\b(?:antwoord\w*|beantwoord|geantwoord|gereageerd|reactie)\b"
 _ANSWERED_ON = (
     # "… bij brief van 17 april 2025 toegezonden antwoorden", "Bij brief van … zijn de vragen beantwoord"
-    re.compile(rf"\bbij\s+brie(?:f|ven)\s+van\s+{_DATE}[^.]{{0,120}}?{_ANSWERED}", _I),
-    re.compile(rf"\b(?:beantwoord|geantwoord|gereageerd)\s+(?:op|bij\s+brie(?:f|ven)\s+van)\s+{_DATE}", _I),
+    re.compile(rf"\bbij\s+brie(?:f|ven)\s+van\s+{DATE}[^.]{{0,120}}?{_ANSWERED}", _I),
+    re.compile(rf"\b(?:beantwoord|geantwoord|gereageerd)\s+(?:op|bij\s+brie(?:f|ven)\s+van)\s+{DATE}", _I),
     # "De minister heeft op 14 december 2023 gereageerd"
-    re.compile(rf"\bop\s+{_DATE}[^.]{{0,80}}?\b(?:beantwoord|geantwoord|gereageerd)\b", _I),
-    re.compile(rf"\bbij\s+brie(?:f|ven)\s+van\s+{_DATE}(?![^.]{{0,80}}?\b{_SENT}\b)", _I),
+    re.compile(rf"\bop\s+{DATE}[^.]{{0,80}}?\b(?:beantwoord|geantwoord|gereageerd)\b", _I),
+    re.compile(rf"\bbij\s+brie(?:f|ven)\s+van\s+{DATE}(?![^.]{{0,80}}?\b{_SENT}\b)", _I),
 )
-_ADOPTED_ON = re.compile(rf"\bvastgesteld\s*,?\s*(?:d\.d\.\s*|op\s+)?{_DATE}", _I)
+_ADOPTED_ON = re.compile(rf"\bvastgesteld\s*,?\s*(?:d\.d\.\s*|op\s+)?{DATE}", _I)
 # "36 600 XVII Vaststelling van …", "21 501-28 Defensieraad"; "Nr. 263 VERSLAG …" may follow on the line
 _DOSSIER = re.compile(
     r"(?P<first>\d{2})\s?(?P<last>\d{3})(?:[\s-](?P<suffix>[IVXL]{1,6}[A-E]?|\d{2}|[A-Z])(?![\w-]))?"
@@ -218,10 +218,13 @@ def addressees(who: str) -> tuple[str, ...]:
 
 
 def _first_date(shapes: Sequence[re.Pattern[str]], text: str) -> date | None:
-    return next((_date(match) for shape in shapes if (match := shape.search(text))), None)
+    return next((date_of(match) for shape in shapes if (match := shape.search(text))), None)
 
 
-def _date(match: re.Match[str]) -> date | None:
+def date_of(match: re.Match[str] | None) -> date | None:
+    """The day of a match with DATE in it; None for no match and for the 31st of June."""
+    if match is None:
+        return None
     try:
         return date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"]))
     except ValueError:

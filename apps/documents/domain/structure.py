@@ -13,7 +13,7 @@ from apps.documents.domain.header import read_header
 from apps.documents.domain.layout import undo_layout
 from apps.documents.domain.outline import DocumentKind, Outline
 from apps.documents.domain.paragraphs import Source
-from apps.documents.domain.profiles import inbreng, verslag
+from apps.documents.domain.profiles import inbreng, kamervragen, lijst, termijn, verslag
 
 
 def recognise(source: Source) -> Outline:
@@ -42,8 +42,12 @@ def _unknown(found: Sequence[Element]) -> Draft:
 
 
 PROFILES = (
+    Profile("lijst van vragen, anonymous", lijst.is_lijst, lijst.read_lijst),
+    Profile("answers of a first term, per member", termijn.is_termijn, termijn.read_termijn),
+    Profile("Kamervragen of members", kamervragen.is_kamervragen, kamervragen.read_kamervragen),
     Profile("verslag, answers under their questions", verslag.is_interleaved, verslag.read_interleaved),
     Profile("verslag, questions in I and answers in II", verslag.is_split, verslag.read_split),
     Profile("inbreng with a heading per asker", inbreng.is_inbreng, inbreng.read_inbreng),
     Profile("inbreng of one asker without headings", inbreng.is_bare_inbreng, inbreng.read_bare_inbreng),
+    Profile("list of questions without a title", lijst.is_untitled_lijst, lijst.read_lijst),
 )
