@@ -13,7 +13,19 @@ from apps.documents.domain.report import Report
 from apps.documents.domain.unreadable import Reason, Unreadable
 from apps.documents.readers.detection import AKN, DOCX, HTML, MAX_BYTES, ODT, PDF, TEXT, media_type
 
-__all__ = ["AKN", "DOCX", "HTML", "MAX_BYTES", "MEDIA_TYPES", "ODT", "PDF", "READERS", "TEXT", "WRITERS", "media_type"]
+__all__ = [
+    "AKN",
+    "DOCX",
+    "HTML",
+    "MAX_BYTES",
+    "MEDIA_TYPES",
+    "ODT",
+    "PDF",
+    "READERS",
+    "TEXT",
+    "WRITERS",
+    "media_type",
+]
 
 READERS = {
     DOCX: "apps.documents.readers.docx",

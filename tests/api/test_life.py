@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.documents import formats
 from tests import world as w
 from tests.api.caller import Caller
 
@@ -69,7 +70,7 @@ def test_an_overleg_goes_from_preparation_to_adopted():
     assert done(clerk.get(here))["status"] == "beantwoord"
     assert done(clerk.post(f"{here}/vaststellen", {"datum": "2026-04-02"}))["status"] == "vastgesteld"
     reports = done(clerk.get(f"{here}/verslagen"))["resultaten"]
-    assert [r["formaat"] for r in reports] == ["docx", "pdf", "docx", "pdf"]
+    assert [r["formaat"] for r in reports] == [*formats.WRITERS, *formats.WRITERS]
     file = clerk.get(f"verslagen/{reports[0]['id']}/bestand")
     assert (file.status_code, file.content[:2]) == (200, b"PK")
     assert len(done(clerk.get(f"{here}/gebeurtenissen"))["resultaten"]) > 5

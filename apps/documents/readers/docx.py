@@ -78,6 +78,7 @@ class _Reading:
         self.tables = 0
         self.has_breaks = False
         self.has_marks = False
+        self.places: list[str] = []
 
     # -- blocks
 
@@ -115,9 +116,12 @@ class _Reading:
         runs: list[Run] = []
         self.add_runs(runs, element, self.styles.dress(style), 0)
         runs = _trimmed(runs)
+        if self.has_marks:
+            self.places += self.bookmarks(element)
         if runs or label:
-            marks = self.bookmarks(element) if self.has_marks else ()
-            yield Paragraph(tuple(runs), label, level, cell, self.breaks_page(element, own), marks)
+            # A place in an empty paragraph is where the next one begins.
+            places, self.places = tuple(self.places), []
+            yield Paragraph(tuple(runs), label, level, cell, self.breaks_page(element, own), places)
 
     def bookmarks(self, element: etree._Element) -> tuple[str, ...]:
         """The places marked in the paragraph; names that begin with an underscore are the program's own."""

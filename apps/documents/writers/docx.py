@@ -34,10 +34,12 @@ def write_docx(report: Report) -> bytes:
         match piece:
             case Head(kind, level, text):
                 dress = ANSWER_HEAD if kind is HeadKind.ANSWER else Dress()
+                writer.place = piece.anchor
                 writer.heading(level, text, dress=dress)
             case Prose(role, blocks):
                 if after_answer:
                     writer.room = AFTER_ANSWER
+                writer.place = piece.anchor
                 writer.write(blocks, style=STYLES.get(role, "Normal"))
         after_answer = isinstance(piece, Prose) and piece.role is Role.ANSWER
     return package_bytes(document)

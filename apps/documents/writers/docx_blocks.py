@@ -41,6 +41,8 @@ from apps.overleg.domain.prose import (
 
 BULLET_LIST = 1
 AFTER_TABLE = "160"
+# The keys of bookmarks on notes are the notes' own numbers.
+FIRST_PLACE = 1_000_000
 AFTER_LIST = "120"
 
 
@@ -112,6 +114,9 @@ class BlockWriter:
         self.after_table = False
         # Room above the next paragraph: spacing, not an empty paragraph, which a screen reader would read out.
         self.room = ""
+        # The name of the place where the next paragraph begins, and how many were given.
+        self.place = ""
+        self.places = 0
 
     def write(self, blocks: tuple[Block, ...], *, style: str | None = None) -> None:
         for block in blocks:
@@ -149,9 +154,18 @@ class BlockWriter:
         self.room, self.after_table = "", False
         if indent > 0:
             paragraph.pPr.get_or_add_ind().set(qn("w:left"), str(LIST_STEP * indent))
+        self.name(paragraph)
         self.inlines(paragraph, inlines, dress)
         self.put(paragraph)
         return paragraph
+
+    def name(self, paragraph: Element) -> None:
+        """A bookmark at the start of the paragraph, where a place is to be named."""
+        if self.place:
+            key = str(FIRST_PLACE + self.places)
+            paragraph.append(element("w:bookmarkStart", id=key, name=self.place))
+            paragraph.append(element("w:bookmarkEnd", id=key))
+            self.place, self.places = "", self.places + 1
 
     def list_block(self, block: ListBlock, depth: int) -> None:
         level = min(depth, LIST_LEVELS - 1)
@@ -211,6 +225,7 @@ class BlockWriter:
                 paragraph.pPr.append(element("w:keepNext"))
             if side:
                 paragraph.pPr.append(element("w:jc", val=side))
+            self.name(paragraph)
             self.inlines(paragraph, cell.inlines, PLAIN)
             column.append(paragraph)
             row.append(column)

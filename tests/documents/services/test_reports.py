@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from apps.accounts.domain.refusals import Blocked
+from apps.documents import formats
 from apps.documents.domain.outline import ItemKind
 from apps.documents.models import Report
 from apps.documents.services import reports
@@ -50,7 +51,7 @@ def test_each_letter_has_its_report_in_every_format_and_so_has_the_adopted_versl
     reports.adopt_with_report(overleg=overleg, actor=world.clerk, sub_number="12", now=w.NOW)
     rows = Report.objects.order_by("pk")
     assert [(r.sending, r.format) for r in rows] == [
-        (letter, choice) for letter in (*letters, None) for choice in ("docx", "pdf")
+        (letter, choice) for letter in (*letters, None) for choice in formats.WRITERS
     ]
     assert all(r.sha256 == hashlib.sha256(bytes(r.data)).hexdigest() for r in rows)
     assert Overleg.objects.get(pk=overleg.pk).state == "adopted"

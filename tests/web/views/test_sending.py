@@ -70,7 +70,7 @@ def test_a_letter_with_a_part_of_the_answers_is_sent_with_its_report(scene):
         2,
         ["Minister A", "Minister B"],
     )
-    assert Report.objects.filter(sending=sending).count() == 2
+    assert Report.objects.filter(sending=sending).count() == len(formats.WRITERS)
 
 
 def test_sending_asks_to_look_first_and_keeps_the_letter(scene):
