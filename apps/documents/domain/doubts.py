@@ -19,11 +19,21 @@ from apps.documents.domain.outline import (
     ReferenceStatus,
     Severity,
 )
-from apps.overleg.domain.references import Mention, Numbered, Numbering, Resolution, find_references, resolve
+from apps.overleg.domain.references import (
+    Mention,
+    Numbered,
+    Numbering,
+    Resolution,
+    find_joins,
+    find_references,
+    resolve,
+)
 
 # The findings of this room with their severity; citations bring their own. docs/findings.md explains each.
 SEVERITIES = {
     "answer-empty": Severity.WARNING,
+    "answers-apart": Severity.WARNING,
+    "asker-joins": Severity.INFO,
     "note-number-skipped": Severity.WARNING,
     "note-without-marker": Severity.WARNING,
     "number-out-of-order": Severity.WARNING,
@@ -33,12 +43,15 @@ SEVERITIES = {
     "reference-dangling": Severity.WARNING,
     "remark-asks": Severity.WARNING,
     "stray-line": Severity.INFO,
+    "text-unplaced": Severity.WARNING,
     "tracked-changes": Severity.WARNING,
 }
 # What `doubts` says; every other finding is about the paper and stays when the outline changes.
 OF_PARTS = frozenset(
     {
         "answer-empty",
+        "answers-apart",
+        "asker-joins",
         "number-out-of-order",
         "question-without-answer",
         "question-without-ask",
@@ -53,6 +66,7 @@ _REFERENCE_DOUBTS = {
 }
 _EXCERPT = 120
 _SPEAKING = frozenset({ItemKind.QUESTION, ItemKind.ANSWER})
+_ASKED = frozenset({ItemKind.QUESTION, ItemKind.REMARK})
 _ANSWERED = frozenset({DocumentKind.VERSLAG_SO})
 _KEPT_TEXTS = 4096
 
@@ -83,7 +97,13 @@ def with_references(parts: Sequence[Part]) -> tuple[Part, ...]:
 def doubts(kind: DocumentKind, parts: Sequence[Part]) -> tuple[Finding, ...]:
     """What a person should look at before accepting: nothing is repaired."""
     placed = _placed(parts)
-    return (*_item_doubts(kind, placed), *_number_doubts(placed), *_reference_doubts(placed))
+    apart = tuple(_apart_doubts(kind, parts))
+    said = [
+        doubt
+        for doubt in _item_doubts(kind, placed)
+        if not (apart and doubt.code == "question-without-answer" and doubt.question is None)
+    ]
+    return (*said, *apart, *_number_doubts(placed), *_reference_doubts(placed))
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
@@ -142,9 +162,7 @@ def _numbering(
 
 
 def _item_doubts(kind: DocumentKind, placed: Sequence[Placed]) -> Iterator[Finding]:
-    answered = {
-        (p, number) for p, _, item in placed if item.kind is ItemKind.ANSWER for number in item.numbers
-    }
+    answered = _answered(placed)
     for part, number, item in placed:
         text = item.text
         place = Place(part, number, 0, len(text))
@@ -154,9 +172,36 @@ def _item_doubts(kind: DocumentKind, placed: Sequence[Placed]) -> Iterator[Findi
             yield _doubt("answer-empty", "", item, place)
         if item.kind is ItemKind.QUESTION and not asks_of(text):
             yield _doubt("question-without-ask", text[:_EXCERPT], item, place)
-        unanswered = kind in _ANSWERED and answered.isdisjoint((part, n) for n in item.numbers)
-        if item.kind is ItemKind.QUESTION and unanswered:
+        if item.kind is ItemKind.QUESTION and kind in _ANSWERED and (part, number) not in answered:
             yield _doubt("question-without-answer", text[:_EXCERPT], item, place)
+        if item.kind in _ASKED:
+            for join in find_joins(text):
+                yield _doubt("asker-joins", join.raw, item, Place(part, number, join.start, join.end))
+
+
+def _answered(placed: Sequence[Placed]) -> set[tuple[int, int]]:
+    """The questions with an answer: of their number, or behind them where neither has a number."""
+    numbered = {
+        (p, number) for p, _, item in placed if item.kind is ItemKind.ANSWER for number in item.numbers
+    }
+    last_bare = {p: i for p, i, item in placed if item.kind is ItemKind.ANSWER and not item.numbers}
+    return {
+        (p, i)
+        for p, i, item in placed
+        if item.kind is ItemKind.QUESTION
+        if (i < last_bare.get(p, -1) if not item.numbers else any((p, n) in numbered for n in item.numbers))
+    }
+
+
+def _apart_doubts(kind: DocumentKind, parts: Sequence[Part]) -> Iterator[Finding]:
+    """Answers that name no asker and no number: which question each of them answers, a person must say."""
+    for number, part in enumerate(parts):
+        kinds = {item.kind for item in part.items}
+        first = next((i for i, item in enumerate(part.items) if item.kind is ItemKind.ANSWER), None)
+        if kind in _ANSWERED and not part.askers and first is not None and ItemKind.QUESTION not in kinds:
+            item = part.items[first]
+            text = item.text[:_EXCERPT]
+            yield _doubt("answers-apart", text, item, Place(number, first, 0, len(item.text)))
 
 
 def _number_doubts(placed: Sequence[Placed]) -> Iterator[Finding]:

@@ -9,12 +9,15 @@ from apps.documents.domain.outline import Finding, Severity
 
 MEANINGS = {
     "answer-empty": _("This answer has no text. Look whether the text stands elsewhere."),
+    "answers-apart": _("These answers name no asker and no number. Say which questions they answer."),
+    "asker-joins": _("The asker joins the questions of another fractie."),
     "number-out-of-order": _("This number does not follow on the one before. Check for a missing answer."),
     "question-without-answer": _("This question has no answer in the document."),
     "question-without-ask": _("Nothing in this question asks. Check where it begins and ends."),
     "remark-asks": _("This remark seems to ask something. Make it a question if it is one."),
     "reference-ambiguous": _("This points at an answer, but it is not clear which one."),
     "reference-dangling": _("This points at a number that the document does not have."),
+    "text-unplaced": _("This passage belongs to no question, answer or remark. Put it where it belongs."),
     "tracked-changes": _("The Word file has tracked changes; they are read as accepted."),
     "note-number-skipped": _("The number of a note before this one is missing."),
     "note-without-marker": _("This note has no marker in the text."),
