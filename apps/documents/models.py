@@ -154,7 +154,7 @@ class WorkingCopyAnswer(models.Model):
     """One answer in a working copy: the version it stands on, and what came back.
 
     A text that came in becomes the `base` of the next time. One that could not come in is kept in `returned`
-    with the `reason`, as the editor shows it, until a person has chosen: neither text is lost.
+    with the `reason` until a person has chosen: neither text is lost.
     """
 
     class State(models.TextChoices):
@@ -164,6 +164,7 @@ class WorkingCopyAnswer(models.Model):
         CONFLICT = "conflict", _("you have to choose")
         SETTLED = "settled", _("you have chosen")
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     working_copy = models.ForeignKey(WorkingCopy, models.CASCADE, related_name="answers")
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="+")
     base = models.ForeignKey(AnswerVersion, models.PROTECT, null=True, blank=True, related_name="+")

@@ -5,10 +5,10 @@ from django.db.models import Q, QuerySet
 from apps.accounts.domain.roles import Role
 from apps.accounts.models import User
 from apps.accounts.policies import hats
-from apps.documents.models import Recognition, Report, SourceDocument, WorkingCopy
+from apps.documents.models import Recognition, Report, SourceDocument, WorkingCopy, WorkingCopyAnswer
 from apps.overleg.domain.workflow import ANSWER_STEPS, can
 from apps.overleg.models import Answer, Overleg
-from apps.overleg.policies import leads, may_hand_in_inbreng, visible_overleggen
+from apps.overleg.policies import leads, may_hand_in_inbreng, may_save_answer, visible_overleggen
 
 
 def visible_documents(user: User) -> QuerySet[SourceDocument]:
@@ -59,19 +59,23 @@ def may_preview_report(user: User, overleg: Overleg) -> bool:
 
 
 def visible_working_copies(user: User) -> QuerySet[WorkingCopy]:
-    """One's own, and those of one's ministry for who coordinates there: a copy holds drafts."""
-    coordinated = hats(user).of_ministry(Role.COORDINATOR)
-    drafting = hats(user).of_ministry(Role.DRAFTER, Role.COORDINATOR)
-    return WorkingCopy.objects.filter(Q(ministry__in=coordinated) | Q(taken_by=user, ministry__in=drafting))
+    """Those of one's own ministry: a copy holds its drafts."""
+    return WorkingCopy.objects.filter(ministry__in=hats(user).all_ministries)
 
 
 def may_take_working_copy(user: User, overleg: Overleg) -> bool:
-    """Who writes answers for a ministry that was asked; which answers is asked of each of them."""
-    return bool(hats(user).of_ministry(Role.DRAFTER, Role.COORDINATOR)) and overleg.put_at is not None
+    """Who writes an answer of this overleg, for its own ministry or along with another."""
+    own = hats(user).of_ministry(Role.DRAFTER, Role.COORDINATOR)
+    return Answer.objects.filter(Q(ministry__in=own) | Q(co_ministries__in=own), overleg=overleg).exists()
 
 
 def may_hand_back_working_copy(user: User, copy: WorkingCopy) -> bool:
-    return visible_working_copies(user).filter(pk=copy.pk).exists()
+    """Every drafter of the ministry: colleagues help each other out, as in the editor."""
+    return copy.ministry_id in hats(user).of_ministry(Role.DRAFTER, Role.COORDINATOR)
+
+
+def may_settle_working_copy(user: User, copied: WorkingCopyAnswer) -> bool:
+    return may_hand_back_working_copy(user, copied.working_copy) and may_save_answer(user, copied.answer)
 
 
 def can_be_written(answer: Answer) -> bool:

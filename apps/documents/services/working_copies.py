@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apps.accounts.domain.refusals import Invalid, NotAllowed, NotNow, Refusal
+from apps.accounts.domain.refusals import Invalid, NotNow, Refusal
 from apps.accounts.models import User
 from apps.documents import formats, policies, queries
 from apps.documents.domain.unreadable import Unreadable
 from apps.documents.domain.working_copy import Changes, Paper, compare, copy_of, read_back
 from apps.documents.models import WorkingCopy, WorkingCopyAnswer
 from apps.overleg import policies as overleg_policies
+from apps.overleg.domain.references import from_editor
 from apps.overleg.models import Answer, Overleg
+from apps.overleg.queries import label_of, numbering_as_loaded, numbering_of
 from apps.overleg.services.answers import save_answer
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock, lock_answer, require
@@ -48,7 +49,7 @@ def take_working_copy(
         if not policies.can_be_written(answer):
             raise NotNow(
                 _("The answer to question %(label)s cannot be written now. Leave it out.")
-                % {"label": queries.label_of(answer)}
+                % {"label": label_of(answer)}
             )
     ministry = queries.ministry_of(actor, locked[0])
     copy = WorkingCopy.objects.create(
@@ -133,7 +134,9 @@ def _take_in(row: WorkingCopyAnswer, copy: WorkingCopy, actor: User, text: str, 
                 now=now,
             )
     except Refusal as refusal:
-        row.state, row.returned, row.reason = State.CONFLICT, text, refusal.message[:500]
+        numbering = numbering_as_loaded(copy.overleg, copy.numbering, numbering_of(copy.overleg))
+        markdown, _unknown = from_editor(text, numbering)
+        row.state, row.returned, row.reason = State.CONFLICT, markdown, refusal.message[:500]
     else:
         row.state, row.base, row.returned, row.reason = State.TAKEN_IN, saved.version, "", ""
 
@@ -141,9 +144,8 @@ def _take_in(row: WorkingCopyAnswer, copy: WorkingCopy, actor: User, text: str, 
 @transaction.atomic
 def settle_working_copy(
     *,
-    copy: WorkingCopy,
+    copied: WorkingCopyAnswer,
     actor: User,
-    answer: UUID,
     text: str | None = None,
     based_on: int = 0,
     numbering: int | None = None,
@@ -153,14 +155,11 @@ def settle_working_copy(
 
     Raises NotAllowed, NotNow (no conflict any more), and what saving an answer raises.
     """
-    require(policies.may_hand_back_working_copy(actor, copy))
-    lock(copy.overleg)
-    copy = lock(copy)
-    row = queries.copied_answers(copy).filter(answer__public_id=answer).first()
-    if row is None or row.state != State.CONFLICT:
+    require(policies.may_settle_working_copy(actor, copied))
+    lock(copied.answer.overleg)
+    row = WorkingCopyAnswer.objects.select_related("answer").get(pk=copied.pk)
+    if row.state != State.CONFLICT:
         raise NotNow(_("There is nothing to choose any more. Reload the page."))
-    if not overleg_policies.may_save_answer(actor, row.answer):
-        raise NotAllowed(_("You may not do this. Ask a colleague who has the right role."))
     if text is not None:
         saved = save_answer(
             answer=row.answer, actor=actor, text=text, based_on=based_on, numbering=numbering, now=now

@@ -179,19 +179,18 @@ def test_a_conflict_is_settled_with_the_text_of_the_person_or_with_the_one_that_
     copy = hand_back_working_copy(copy=taken, actor=world.drafter, name="a.docx", data=returned, now=w.NOW)
     number = Answer.objects.get(pk=found[6].pk).current.number
     settle_working_copy(
-        copy=copy,
+        copied=copied_answers(copy).get(answer=found[6]),
         actor=world.drafter,
-        answer=found[6].public_id,
         text="Samen zeven.",
         based_on=number,
         now=w.NOW,
     )
-    settle_working_copy(copy=copy, actor=world.drafter, answer=found[7].public_id, now=w.NOW)
+    settle_working_copy(copied=copied_answers(copy).get(answer=found[7]), actor=world.drafter, now=w.NOW)
     assert (text_of(found[6]), text_of(found[7])) == ("Samen zeven.", "Hier acht.")
     assert State.CONFLICT not in states(copy)
     assert copied_answers(copy).get(answer=found[7]).returned.startswith("Daar acht.")
     with pytest.raises(NotNow):
-        settle_working_copy(copy=copy, actor=world.drafter, answer=found[7].public_id, now=w.NOW)
+        settle_working_copy(copied=copied_answers(copy).get(answer=found[7]), actor=world.drafter, now=w.NOW)
 
 
 def test_an_answer_that_went_on_to_review_keeps_the_returned_text_beside_it(world, twenty, taken):
