@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from apps.accounts.models import User
+from apps.accounts.models import Fractie, User
 from apps.overleg.domain.calendar import Closed, dutch_holidays
-from apps.overleg.domain.references import Numbered, Numbering
+from apps.overleg.domain.references import Numbered, Numbering, asker_name
 from apps.overleg.models import (
     Answer,
     CrossReference,
@@ -23,6 +23,17 @@ from apps.overleg.models import (
     WorkingText,
 )
 from apps.overleg.models import Numbering as NumberingRow
+
+
+def fracties_by_name(today: date) -> dict[str, Fractie]:
+    """The fractie of each name, long or short, as `asker_name` spells it; those valid today before the others."""
+    found: dict[str, Fractie] = {}
+    for fractie in Fractie.objects.order_by("valid_from"):
+        over = fractie.valid_until is not None and fractie.valid_until < today
+        for name in {asker_name(fractie.abbreviation), asker_name(fractie.name)}:
+            if name not in found or not over:
+                found[name] = fractie
+    return found
 
 
 def numbering_of(overleg: Overleg) -> Numbering:

@@ -4,15 +4,22 @@ import re
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import Fractie
 from apps.documents import formats
+from apps.overleg.domain.members import read_member
 from apps.overleg.domain.partition import Span
+from apps.overleg.domain.profiles import Askers
+from apps.overleg.domain.references import asker_name
 from apps.overleg.domain.workflow import QuestionKind
 from apps.overleg.models import Overleg, Question
+from apps.overleg.queries import fracties_by_name
+from apps.web.forms.fields import LinesField
 
 ACCEPT = ",".join([".docx", ".odt", ".pdf", ".html", ".htm", ".xml", ".akn", ".txt", *formats.READERS])
 
@@ -32,8 +39,41 @@ class FileInput(forms.FileInput):
         super().__init__({"accept": ACCEPT})
 
 
+class MembersField(LinesField):
+    """Members typed one per line, each with the fractie; gives (name, Fractie) each."""
+
+    def clean(self, value: Any) -> list[tuple[str, Fractie]]:
+        fracties = fracties_by_name(timezone.localdate())
+        found = []
+        for line in super().clean(value):
+            member = read_member(line)
+            if member is None:
+                raise ValidationError(
+                    _("“%(line)s” is no name with a fractie between brackets, for example Van Dam (D66).")
+                    % {"line": line}
+                )
+            fractie = fracties.get(asker_name(member.fractie))
+            if fractie is None:
+                raise ValidationError(_("There is no fractie called “%(name)s”.") % {"name": member.fractie})
+            found.append((member.name, fractie))
+        return found
+
+
+# Per kind of asker, the fields that say who hands in.
+WHO = {Askers.FRACTIES: ("fracties", "joins"), Askers.NOBODY: (), Askers.MEMBERS: ("members",)}
+
+
 class HandInForm(forms.Form):
     """Who hands in, and the text: pasted, or read from a file and then checked."""
+
+    members = MembersField(
+        rows=2,
+        label=gettext_lazy("Members who ask"),
+        help_text=gettext_lazy(
+            "One per line, with the fractie between brackets. For example: Van Dam (D66)."
+        ),
+        error_messages={"required": gettext_lazy("Name the member who asks.")},
+    )
 
     fracties = forms.ModelMultipleChoiceField(
         Fractie.objects.none(),
@@ -70,10 +110,19 @@ class HandInForm(forms.Form):
         label=gettext_lazy("Propose the pieces: one for each paragraph"), required=False, initial=True
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, askers: Askers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in {name for names in WHO.values() for name in names}.difference(WHO[askers]):
+            del self.fields[name]
         for name in ("fracties", "joins"):
-            self.fields[name].queryset = fracties_today()  # type: ignore[attr-defined]  # a model field
+            if name in self.fields:
+                self.fields[name].queryset = fracties_today()  # type: ignore[attr-defined]  # a model field
+        if askers is not Askers.FRACTIES:
+            self.fields["text"].label = _("Text of the questions")
+            self.fields["text"].help_text = _(
+                "Paste the questions without their numbers, an empty line between them: they are numbered here."
+            )
+            self.fields["file"].help_text = _("A file to take the text from. You check it before it is kept.")
 
 
 class UploadForm(forms.Form):

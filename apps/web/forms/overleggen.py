@@ -8,22 +8,20 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.domain.roles import Role
 from apps.accounts.models import Bewindspersoon, Commissie, User
-from apps.accounts.policies import hats
 from apps.overleg.domain.calendar import add_term
-from apps.overleg.domain.profiles import PROFILES, Kind
+from apps.overleg.domain.profiles import PROFILES, Kind, Profile
 from apps.overleg.models import Overleg, labels
 from apps.overleg.queries import closed_days, recess_days
 from apps.web.forms.fields import DossiersField, LinesField, MomentField, OrderedModelField, OrderedSelects
-
-INBRENG_WEEKS = 2  # what is proposed for the fracties; the commissie decides
+from apps.web.reading.kinds import bodies_of, first_rounds
 
 
 class FilterForm(forms.Form):
     """The filters of a list, all in the address."""
 
     q = forms.CharField(label=_("Words in the title"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all")), *labels.KINDS])
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("all")), *labels.OVERLEG_STATES]
     )
@@ -92,8 +90,10 @@ class HeadForm(forms.Form):
     )
     clerk_title = forms.CharField(label=_("Title of that clerk"), max_length=60, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in _absent(profile):
+            self.fields.pop(name, None)
         today = timezone.localdate()
         addressees = self.fields["addressees"]
         addressees.queryset = Bewindspersoon.objects.filter(  # type: ignore[attr-defined]  # a model field
@@ -104,10 +104,20 @@ class HeadForm(forms.Form):
         return self.cleaned_data["layout"] or "interleaved"
 
 
+def _absent(profile: Profile) -> list[str]:
+    """The fields that say nothing for this kind."""
+    found = [] if profile.has_agenda else ["agenda"]
+    found += [] if len(profile.layouts) > 1 else ["layout"]
+    found += [] if profile.inbreng_weeks else ["inbreng_due"]
+    found += [] if profile.follows else ["previous"]
+    return found if profile.needs_commissie else [*found, "chair", "clerk_name", "clerk_title"]
+
+
 class OverlegForm(HeadForm):
     """A new overleg: its head, and the two terms with what is usual as proposal."""
 
     field_order = [
+        "previous",
         "commissie",
         "title",
         "about",
@@ -118,6 +128,14 @@ class OverlegForm(HeadForm):
         "agenda",
     ]
 
+    previous = forms.ModelChoiceField(
+        Overleg.objects.none(),
+        label=_("First round"),
+        to_field_name="public_id",
+        empty_label=None,
+        help_text=_("The overleg whose answers the new questions are about."),
+        error_messages={"required": _("Choose the first round.")},
+    )
     commissie = forms.ModelChoiceField(
         Commissie.objects.none(), label=_("Commissie"), to_field_name="public_id", empty_label=None
     )
@@ -132,25 +150,38 @@ class OverlegForm(HeadForm):
         error_messages={"required": _("Choose a date.")},
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        own = Commissie.objects.filter(pk__in=hats(user).of_commissie(Role.CLERK))
-        self.fields["commissie"].queryset = own  # type: ignore[attr-defined]  # a model field
+    def __init__(self, *args: Any, user: User, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, profile=PROFILES[kind], **kwargs)
+        commissie = self.fields["commissie"]
+        commissie.queryset = bodies_of(user, kind)  # type: ignore[attr-defined]  # a model field
+        if not PROFILES[kind].needs_commissie:
+            commissie.label = _("Handled by")
+        if "previous" in self.fields:
+            self.fields["previous"].queryset = first_rounds(user, kind)  # type: ignore[attr-defined]  # a model field
 
     @classmethod
-    def proposal(cls, today: date) -> dict[str, datetime]:
-        """The usual terms from today: on working days outside the recesses."""
-        closed = closed_days(today) | recess_days()
-        inbreng = add_term(today, INBRENG_WEEKS, "weeks", closed).due
-        answers = add_term(inbreng.date(), PROFILES[Kind.SO].term_weeks, "weeks", closed).due
+    def proposal(cls, kind: Kind, today: date) -> dict[str, datetime]:
+        """The usual terms of this kind from today: on working days, outside the recesses where those count."""
+        profile = PROFILES[kind]
+        closed = closed_days(today) | (frozenset() if profile.recess_counts else recess_days())
+        if profile.inbreng_weeks is None:
+            return {"answers_due": add_term(today, profile.term_weeks, "weeks", closed).due}
+        inbreng = add_term(today, profile.inbreng_weeks, "weeks", closed).due
+        answers = add_term(inbreng.date(), profile.term_weeks, "weeks", closed).due
         return {"inbreng_due": inbreng, "answers_due": answers}
+
+    @classmethod
+    def of_next_round(cls, previous: Overleg) -> dict[str, Any]:
+        """What a second round takes over from the first: all but its agenda."""
+        values = ChangeForm.values(previous) | {"previous": previous, "commissie": previous.commissie}
+        return {name: value for name, value in values.items() if name not in {"agenda", "event_at"}}
 
 
 class ChangeForm(HeadForm):
     """The head of an existing overleg; once it is put the addressees stand fixed."""
 
     def __init__(self, *args: Any, overleg: Overleg, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, profile=overleg.profile, **kwargs)
         if overleg.put_at is not None:
             del self.fields["addressees"]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.accounts.models import User
-from apps.overleg.models import Answer, Event, EventDetail
+from apps.overleg.models import Answer, Event, EventDetail, InbrengFractie
 from apps.overleg.policies import (
     sees_actor,
     visible_answers,
@@ -120,14 +120,16 @@ def _called(label: str, amount: int) -> str:
 
 
 def _inbrengen(ids: set[UUID], user: User) -> dict[UUID, str]:
-    """The fracties of each inbreng, those that join it too, in their order."""
+    """The fracties or members of each inbreng, those that join it too, in their order."""
     if not ids:
         return {}
-    rows = visible_inbrengen(user).filter(public_id__in=ids).order_by("askers__position")
+    rows = InbrengFractie.objects.filter(
+        inbreng__in=visible_inbrengen(user).filter(public_id__in=ids)
+    ).select_related("inbreng", "fractie")
     names: dict[UUID, list[str]] = {}
-    for inbreng, fractie in rows.values_list("public_id", "askers__fractie__abbreviation"):
-        names.setdefault(inbreng, []).append(fractie or "")
-    return {inbreng: ", ".join(filter(None, fracties)) for inbreng, fracties in names.items()}
+    for row in rows.order_by("position").defer("inbreng__text"):
+        names.setdefault(row.inbreng.public_id, []).append(str(row))
+    return {inbreng: ", ".join(askers) for inbreng, askers in names.items()}
 
 
 # -- words --------------------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from apps.documents.domain.asks import asks
 from apps.overleg import policies
 from apps.overleg.domain.workflow import OverlegState, QuestionKind, can
 from apps.overleg.models import Extension, Inbreng, Overleg, Question
+from apps.overleg.services.heads import HAS_ANSWERS
+from apps.web.reading import kinds
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,15 @@ def overleg_links(user: User, overleg: Overleg) -> dict[str, Link]:
         "resume": _("Resume"),
         "withdraw": _("Withdraw the overleg"),
     }
-    return {
+    found = {
         verb: Link(label, reverse(f"web:overleg-{verb}", args=[overleg.public_id]))
         for verb, label in labels.items()
         if possible(overleg, verb) and getattr(policies, f"may_{verb}_overleg")(user, overleg)
     }
+    follow = overleg.profile.next_round
+    if follow and overleg.state in HAS_ANSWERS and policies.may_create_overleg(user, overleg.commissie):
+        found["follow"] = Link(_("Start a second round"), kinds.address_of(follow, overleg))
+    return found
 
 
 def possible(overleg: Overleg, verb: str) -> bool:
@@ -114,6 +120,8 @@ def next_step(
         return _while_open(overleg, links, counts)
     if overleg.state == OverlegState.INBRENG_CLOSED:
         return _after_closing(links, counts)
+    if overleg.state == OverlegState.PREPARING and overleg.profile.skips:
+        return _after_closing(links, counts) if counts.inbrengen else _nothing_yet(overleg, links, "put")
     if overleg.state == OverlegState.WITH_MINISTRY:
         return _with_ministry(links, asked)
     verb, text = {
@@ -178,13 +186,18 @@ def _in(counts: Counts) -> str:
 
 def _while_open(overleg: Overleg, links: dict[str, Link], counts: Counts) -> NextStep:
     """Before the term has passed more may come: adding is the step, closing stands beside it."""
-    add = None
-    if "close" in links:
-        add = Link(_("Add an inbreng"), reverse("web:inbreng-hand-in", args=[overleg.public_id]))
+    first = _nothing_yet(overleg, links, "close")
     if not counts.inbrengen:
-        return NextStep(_("Fracties may hand in. There is no inbreng yet."), add)
+        return first
     text = _in(counts) + " " + _("When everybody has handed in, close the inbreng.")
-    return NextStep(text, add, after=links.get("close"))
+    return NextStep(text, first.button, after=links.get("close"))
+
+
+def _nothing_yet(overleg: Overleg, links: dict[str, Link], verb: str) -> NextStep:
+    """Questions must come in; whoever can do this verb later can add them."""
+    words = kinds.words_of(overleg)
+    add = Link(words.add, reverse("web:inbreng-hand-in", args=[overleg.public_id])) if verb in links else None
+    return NextStep(words.none_yet, add)
 
 
 def _with_ministry(links: dict[str, Link], asked: Extension | None) -> NextStep:

@@ -38,11 +38,13 @@ def with_terms(rows: QuerySet[Overleg]) -> QuerySet[Overleg]:
     )
 
 
-def filtered(user: User, text: str, state: str, sort: str) -> QuerySet[Overleg]:
-    """What this person sees, by words in the title and by state, in the order asked for."""
+def filtered(user: User, q: str, kind: str, state: str, sort: str) -> QuerySet[Overleg]:
+    """What this person sees, by words in the title, by kind and by state, in the order asked for."""
     rows = with_terms(visible_overleggen(user))
-    if text:
-        rows = rows.filter(title__icontains=text)
+    if q:
+        rows = rows.filter(title__icontains=q)
+    if kind:
+        rows = rows.filter(kind=kind)
     if state:
         rows = rows.filter(state=state)
     return rows.order_by(*_ORDERS.get(sort, _ORDERS[""]))

@@ -67,8 +67,8 @@ def question_views(questions: Iterable[Question], prefix: str = "q") -> list[Que
 
 
 def askers_of(inbreng: Inbreng) -> str:
-    """The fracties that ask, as one heading: "VVD", "VVD en D66"; those that join are left out."""
-    names = [asker.fractie.abbreviation for asker in inbreng.askers.all() if not asker.joins]
+    """Who asks, as one heading: "VVD en D66", "Van Dam (D66)"; who joins is left out, a list names nobody."""
+    names = inbreng.asked_by
     return f"{', '.join(names[:-1])} en {names[-1]}" if len(names) > 1 else "".join(names)
 
 

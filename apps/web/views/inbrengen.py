@@ -24,7 +24,9 @@ from apps.overleg.services import inbrengen
 from apps.web import errors
 from apps.web.forms.inbrengen import HandInForm, spans_as_text, spans_from
 from apps.web.reading import kamer
+from apps.web.reading.kinds import words_of
 from apps.web.reading.pieces import changed, coverage, pieces_of
+from apps.web.reading.texts import askers_of
 from apps.web.requests import SignedIn
 from apps.web.views.acts import Act, act_page
 from apps.web.views.overleggen import address, visible
@@ -36,23 +38,25 @@ def inbreng_hand_in(request: SignedIn, public_id: UUID) -> HttpResponse:
     """The inbreng of one asker: pasted, or read from a file and shown to be checked first."""
     user = request.user
     overleg = visible(request, public_id)
+    words = words_of(overleg)
     act = Act(
         verb="hand_in",
         subject=overleg,
-        title=_("Add an inbreng"),
+        title=words.add,
         button=_("Keep this inbreng"),
         do=lambda data: _hand_in(overleg, user, data),
         to=inbreng_address,
         back=address(overleg),
         allowed=policies.may_hand_in_inbreng(user, overleg),
         possible=kamer.possible(overleg, "hand_in"),
-        success=_("The inbreng is kept. Check the pieces."),
+        success=words.kept,
         template="web/inbreng_hand_in.html",
     )
     wants_file = request.method == "POST" and (request.FILES.get("file") or "read" in request.POST)
     if wants_file and act.allowed and act.possible:
-        return _read_file(request, act)
-    return act_page(request, act, HandInForm)
+        return _read_file(request, act, overleg)
+    kwargs = {"askers": overleg.profile.askers}
+    return act_page(request, act, HandInForm, form_kwargs=kwargs, context={"words": words})
 
 
 def inbreng_detail(request: SignedIn, public_id: UUID) -> HttpResponse:
@@ -120,9 +124,8 @@ def inbreng_address(inbreng: Inbreng) -> str:
 
 
 def who(inbreng: Inbreng) -> str:
-    """The fracties that ask, as one name: "VVD en D66"."""
-    names = [a.fractie.abbreviation for a in inbreng.askers.all() if not a.joins]
-    return " en ".join(filter(None, [", ".join(names[:-1]), names[-1] if names else ""]))
+    """Who asks, as one name: "VVD en D66", "Van Dam (D66)"; of an anonymous list the commissie."""
+    return askers_of(inbreng) or words_of(inbreng.overleg).asked_by
 
 
 def _hand_in(overleg: Overleg, user: Any, data: dict[str, Any]) -> Inbreng:
@@ -130,14 +133,13 @@ def _hand_in(overleg: Overleg, user: Any, data: dict[str, Any]) -> Inbreng:
     return inbrengen.hand_in_inbreng(
         overleg=overleg,
         actor=user,
-        fracties=list(data["fracties"]),
-        joins=list(data["joins"]),
+        **{name: list(data[name]) for name in ("fracties", "joins", "members") if name in data},
         text=text,
         spans=first_cut(text) if data["propose"] and text.strip() else None,
     )
 
 
-def _read_file(request: SignedIn, act: Act) -> HttpResponse:
+def _read_file(request: SignedIn, act: Act, overleg: Overleg) -> HttpResponse:
     """The text of the chosen file into the form, for the clerk to check; nothing is kept yet."""
     upload = request.FILES.get("file")
     data = request.POST.copy()
@@ -148,13 +150,19 @@ def _read_file(request: SignedIn, act: Act) -> HttpResponse:
             message, status = "", HTTPStatus.OK
         except Unreadable as unreadable:
             message, status = str(unreadable), errors.status_of(refusal_of(unreadable))
-    form = HandInForm(data)
+    form = HandInForm(data, askers=overleg.profile.askers)
     form.is_valid()
     for name in list(form.errors):  # not handed in yet: what is still empty is no mistake
         del form.errors[name]
     if message:
         form.add_error("file", message)
-    context = {"act": act, "form": form, "was_read": not message, "file_name": getattr(upload, "name", "")}
+    context = {
+        "act": act,
+        "form": form,
+        "was_read": not message,
+        "file_name": getattr(upload, "name", ""),
+        "words": words_of(overleg),
+    }
     return render(request, act.template, context, status=status)
 
 
@@ -211,7 +219,7 @@ def _pieces(request: SignedIn, inbreng: Inbreng) -> dict[str, Any]:
         "inbreng": inbreng,
         "overleg": overleg,
         "who": who(inbreng),
-        "joins": [a.fractie for a in inbreng.askers.all() if a.joins],
+        "joins": [str(a) for a in inbreng.askers.all() if a.joins],
         "pieces": pieces,
         "coverage": coverage(pieces),
         "kind_counts": {kind.value: sum(p.span.kind is kind for p in pieces) for kind in QuestionKind},

@@ -15,15 +15,18 @@ from apps.accounts.policies import hats
 from apps.documents.models import Report
 from apps.documents.policies import visible_recognitions, visible_reports
 from apps.overleg import policies
+from apps.overleg.domain.profiles import PROFILES, Kind
 from apps.overleg.domain.workflow import OverlegState
-from apps.overleg.models import Deadline, Extension, Inbreng, Overleg, Question
+from apps.overleg.models import Deadline, Extension, Inbreng, Overleg, Question, labels
 from apps.overleg.policies import visible_overleggen
 from apps.overleg.queries import ready_count
 from apps.overleg.services import overleggen
+from apps.overleg.services.heads import HAS_ANSWERS
 from apps.web.forms.overleggen import ChangeForm, FilterForm, OverlegForm
-from apps.web.reading import kamer
+from apps.web.reading import kamer, kinds
 from apps.web.reading.because import because
 from apps.web.reading.lists import filtered
+from apps.web.reading.texts import askers_of
 from apps.web.requests import SignedIn
 from apps.web.views.acts import Act, act_page
 
@@ -35,34 +38,55 @@ def overleg_list(request: SignedIn) -> HttpResponse:
     user = request.user
     form = FilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
-    rows = filtered(user, chosen.get("q", ""), chosen.get("state", ""), chosen.get("sort", ""))
+    rows = filtered(user, **{name: chosen.get(name, "") for name in ("q", "kind", "state", "sort")})
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page_obj": page,
-        "is_filtered": bool(chosen.get("q") or chosen.get("state")),
+        "is_filtered": bool(chosen.get("q") or chosen.get("kind") or chosen.get("state")),
         "may_create": policies.may_create_overleg(user, None),
     }
     return render(request, "web/overleg_list.html", context)
 
 
 def overleg_create(request: SignedIn) -> HttpResponse:
-    """A new overleg of one of the clerk's commissies."""
+    """A new overleg of one of the clerk's commissies: first its kind, then its head."""
     user = request.user
+    kind = _kind(request)
     act = Act(
         verb="create",
         subject=None,
-        title=_("New overleg"),
+        title=_("New: %(kind)s") % {"kind": dict(labels.KINDS)[kind or Kind.SO]},
         button=_("Make the overleg"),
-        do=lambda data: overleggen.create_overleg(actor=user, **data),
+        do=lambda data: overleggen.create_overleg(actor=user, kind=kind or Kind.SO, **data),
         to=address,
         back=reverse("web:overleg-list"),
         allowed=policies.may_create_overleg(user, None),
-        success=_("The overleg is made. Check it, then open it for inbreng."),
+        success=_("The overleg is made. Check it, and go on with the next step."),
         template="web/overleg_form.html",
     )
-    initial = OverlegForm.proposal(timezone.localdate())
-    return act_page(request, act, OverlegForm, initial=initial, form_kwargs={"user": user})
+    if kind is None and request.method == "GET" and act.allowed:
+        return render(request, "web/overleg_kinds.html", {"choices": kinds.choices(user)})
+    kind = kind or Kind.SO
+    initial: dict[str, Any] = dict(OverlegForm.proposal(kind, timezone.localdate()))
+    if PROFILES[kind].follows and (after := _first_round(request, kind)):
+        initial |= OverlegForm.of_next_round(after)
+    return act_page(request, act, OverlegForm, initial=initial, form_kwargs={"user": user, "kind": kind})
+
+
+def _kind(request: SignedIn) -> Kind | None:
+    """The kind that the address names; None when it names none."""
+    word = request.GET.get("soort", "")
+    return Kind(word) if word in set(Kind) else None
+
+
+def _first_round(request: SignedIn, kind: Kind) -> Overleg | None:
+    """The first round that the address names, when this person can have a second one of it."""
+    try:
+        public_id = UUID(request.GET.get("eerder", ""))
+    except ValueError:
+        return None
+    return kinds.first_rounds(request.user, kind).filter(public_id=public_id).first()
 
 
 def overleg_change(request: SignedIn, public_id: UUID) -> HttpResponse:
@@ -103,6 +127,7 @@ def overleg_detail(request: SignedIn, public_id: UUID) -> HttpResponse:
     )
     asked = next((e for d in deadlines for e in d.extensions.all() if e.state == "asked"), None)
     links = kamer.overleg_links(user, overleg)
+    words = kinds.words_of(overleg)
     counts = kamer.count(inbrengen)
     is_clerk = policies.may_change_overleg(user, overleg)
     step = kamer.next_step(overleg, links, counts, asked, inbreng_over=_has_passed(deadlines, "inbreng"))
@@ -118,7 +143,7 @@ def overleg_detail(request: SignedIn, public_id: UUID) -> HttpResponse:
         "may_set_term": is_clerk
         and kamer.possible(overleg, "move_deadline")
         and all(deadline.kind != Deadline.Kind.ANSWERS for deadline in deadlines),
-        "parts": [_part(inbreng, user) for inbreng in inbrengen],
+        "parts": [_part(inbreng, words.asked_by) for inbreng in inbrengen],
         "counts": counts,
         "is_clerk": is_clerk,
         "may_hand_in": is_clerk and kamer.possible(overleg, "hand_in"),
@@ -128,6 +153,8 @@ def overleg_detail(request: SignedIn, public_id: UUID) -> HttpResponse:
         "ready": _ready(overleg),
         "sendings": _sendings(overleg, list(visible_reports(user).filter(overleg=overleg).defer("data"))),
         "of_ministry": bool(hats(user).all_ministries),
+        "words": words,
+        "rounds": _rounds(overleg, user),
         "documents": visible_recognitions(user)
         .filter(document__overleg=overleg)
         .select_related("document")
@@ -149,7 +176,8 @@ def address(overleg: Overleg) -> str:
 
 def _stages(overleg: Overleg) -> list[dict[str, Any]]:
     """The states on the way, which of them are behind us, and which is now."""
-    order: list[OverlegState] = [state for state in OverlegState if state != OverlegState.WITHDRAWN]
+    gone = {OverlegState.WITHDRAWN, *overleg.profile.skips}
+    order: list[OverlegState] = [state for state in OverlegState if state not in gone]
     if overleg.state == OverlegState.WITHDRAWN:
         return []
     labels = dict(Overleg._meta.get_field("state").flatchoices)
@@ -181,19 +209,29 @@ def _is_over(deadline: Deadline) -> bool:
     return deadline.overleg.state not in running
 
 
-def _part(inbreng: Inbreng, user: Any) -> dict[str, Any]:
-    askers = list(inbreng.askers.all())
+def _part(inbreng: Inbreng, asked_by: str) -> dict[str, Any]:
     pieces = [q for q in inbreng.questions.all() if q.kind == "question"]
     numbers = [q.label for q in pieces if q.label]
     return {
         "inbreng": inbreng,
-        "askers": [a.fractie for a in askers if not a.joins],
-        "joins": [a.fractie for a in askers if a.joins],
+        "askers": askers_of(inbreng) or asked_by,
+        "joins": [str(a) for a in inbreng.askers.all() if a.joins],
         "questions": pieces,
         "range": f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(numbers),
         "uncut": kamer.is_uncut(inbreng),
         "remarks_that_ask": kamer.remarks_that_ask(inbreng),
     }
+
+
+def _rounds(overleg: Overleg, user: Any) -> list[tuple[str, Overleg]]:
+    """The round before and the rounds after this one that this person sees, each with what it is called."""
+    seen = visible_overleggen(user)
+    before = seen.filter(pk=overleg.previous_id) if overleg.previous_id else seen.none()
+    after = seen.filter(previous=overleg) if overleg.state in HAS_ANSWERS else seen.none()
+    return [
+        *((_("First round"), row) for row in before),
+        *((_("Second round"), row) for row in after.order_by("pk")),
+    ]
 
 
 def _ready(overleg: Overleg) -> tuple[int, int] | None:
