@@ -125,7 +125,7 @@ class _Assembly:
             yield out.Part(
                 askers=heading.askers if heading else (),
                 asker_kind=heading.kind if heading else AskerKind.UNKNOWN,
-                heading=heading.text if heading else None,
+                heading=(heading.text or None) if heading else None,
                 items=tuple(items[number]),
             )
 

@@ -13,13 +13,14 @@ from apps.documents.domain.header import read_header
 from apps.documents.domain.layout import undo_layout
 from apps.documents.domain.outline import DocumentKind, Outline
 from apps.documents.domain.paragraphs import Source
-from apps.documents.domain.profiles import inbreng, kamervragen, lijst, termijn, verslag
+from apps.documents.domain.profiles import inbreng, kamervragen, lijst, running, termijn, unheaded, verslag
+from apps.documents.domain.profiles.glued import labels_apart
 
 
 def recognise(source: Source) -> Outline:
     """The outline of what a reader gave; kind `unknown` without parts when it is no question document."""
     paper = undo_layout(source)
-    found = elements(paper.paragraphs)
+    found = labels_apart(elements(paper.paragraphs))
     draft = next((profile.read(found) for profile in PROFILES if profile.fits(found)), None)
     return assemble(draft or _unknown(found), paper.notes, paper.remarks)
 
@@ -47,6 +48,8 @@ PROFILES = (
     Profile("Kamervragen of members", kamervragen.is_kamervragen, kamervragen.read_kamervragen),
     Profile("verslag, answers under their questions", verslag.is_interleaved, verslag.read_interleaved),
     Profile("verslag, questions in I and answers in II", verslag.is_split, verslag.read_split),
+    Profile("verslag, answers without labels", running.is_running, running.read_running),
+    Profile("verslag, askers named in the text", unheaded.is_unheaded, unheaded.read_unheaded),
     Profile("inbreng with a heading per asker", inbreng.is_inbreng, inbreng.read_inbreng),
     Profile("inbreng of one asker without headings", inbreng.is_bare_inbreng, inbreng.read_bare_inbreng),
     Profile("list of questions without a title", lijst.is_untitled_lijst, lijst.read_lijst),

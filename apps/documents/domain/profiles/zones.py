@@ -10,6 +10,7 @@ from apps.documents.domain.header import read_header
 from apps.documents.domain.labels import Section
 from apps.documents.domain.outline import DocumentKind
 from apps.documents.domain.paragraphs import Paragraph
+from apps.documents.domain.profiles.letters import letter
 
 
 @dataclass(frozen=True)
@@ -23,22 +24,34 @@ class Zones:
 
 
 def zones_of(found: Sequence[Element]) -> Zones:
-    """The elements sorted by the section heading above them; an asker or a label opens the questions."""
+    """The elements sorted by the section heading above them; an asker or a label opens the questions.
+
+    Address, salutation and signature of a letter go to the head, whatever they stand between.
+    """
     zones: dict[Section | None, list[Element]] = {None: [], **{section: [] for section in Section}}
     current: Section | None = None
     for element in found:
-        if element.kind is Kind.SECTION:
+        if element.kind is Kind.SECTION and not (current is Section.AGENDA and is_letter_heading(element)):
             current = element.section
             continue
-        if current is None and element.kind in {Kind.ASKER, Kind.LABEL}:
+        if current in _OPENED and element.kind in {Kind.ASKER, Kind.LABEL}:
             current = Section.QUESTIONS
         zones[current].append(element)
+    questions, answers = letter(zones[Section.QUESTIONS]), letter(zones[Section.ANSWERS])
     return Zones(
-        tuple(zones[None]),
-        tuple(zones[Section.QUESTIONS]),
-        tuple(zones[Section.ANSWERS]),
+        (*zones[None], *questions.around, *answers.around),
+        questions.body,
+        answers.body,
         tuple(zones[Section.AGENDA]),
     )
+
+
+_OPENED = (None, Section.AGENDA)
+
+
+def is_letter_heading(element: Element) -> bool:
+    """ "Brief van de minister van Defensie" heads a letter, or is a paper of the agenda."""
+    return element.paragraph.text.strip().lower().startswith("brief")
 
 
 def has_askers(found: Sequence[Element]) -> bool:

@@ -1,0 +1,88 @@
+"""What of a letter is neither question nor answer: address, date, salutation, the commissie's own sentences, signature."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from apps.documents.domain.elements import Element, Kind
+from apps.documents.domain.profiles.speakers import speaker
+
+_I = re.IGNORECASE
+_ADDRESS = re.compile(
+    r"(?:aan\s+(?:de|het)\s+[^?!]{3,160}|(?:den\s+haag|’s-gravenhage|'s-gravenhage)\b.{0,40}|"
+    r"(?:datum|betreft|onderwerp|ons\s+kenmerk|uw\s+kenmerk|kenmerk|uw\s+brief)\b.{0,160})",
+    _I,
+)
+_SALUTATION = re.compile(r"geachte\s.{2,80}", _I)
+_CLOSING = re.compile(r"(?:hoogachtend|met\s+(?:vriendelijke\s+groet|gevoelens\s+van\b).*)\s*,?", _I)
+_SIGNED = re.compile(
+    r"(?:de\s+)?(?:minister|staatssecretaris|(?:\w+[\s-]){0,2}?voorzitter|(?:\w+[\s-]){0,2}?griffier)"
+    r"(?:\s+(?:van|voor)\s+[^.?!]{3,160}|\s+en\s+[^.?!]{3,160})?,?",
+    _I,
+)
+# "De leden van de vaste commissie zien uw antwoord met belangstelling tegemoet."
+_COMMISSIE = re.compile(r"de\s+(?:leden\s+van\s+de\s+)?(?:\w+\s+){0,2}?commissies?\b", _I)
+_TOP, _BOTTOM = 14, 10
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The body of a letter and what stands around it."""
+
+    around: tuple[Element, ...]
+    body: tuple[Element, ...]
+
+
+def letter(run: Sequence[Element]) -> Letter:
+    """The run without the lines that open and close a letter; any other text is all body."""
+    start, end = _opening(run), _closing(run)
+    end = max(start, end)
+    return Letter((*run[:start], *run[end:]), tuple(run[start:end]))
+
+
+def without_commissie(run: Sequence[Element]) -> Letter:
+    """The body without the sentences of the commissie as a whole, that name no asker."""
+    own = [
+        element.kind is Kind.TEXT
+        and bool(_COMMISSIE.match(element.paragraph.words))
+        and speaker(element.paragraph.words) is None
+        for element in run
+    ]
+    return Letter(
+        tuple(element for element, mine in zip(run, own, strict=True) if mine),
+        tuple(element for element, mine in zip(run, own, strict=True) if not mine),
+    )
+
+
+def _opening(run: Sequence[Element]) -> int:
+    """How many elements stand above and in the salutation, or in the address where there is none."""
+    for place, element in enumerate(run[:_TOP]):
+        if _SALUTATION.fullmatch(element.paragraph.text.strip()):
+            return place + 1
+    place = 0
+    while place < min(len(run), _TOP) and _ADDRESS.fullmatch(run[place].paragraph.text.strip()):
+        place += 1
+    return place
+
+
+def _closing(run: Sequence[Element]) -> int:
+    """Where the closing formula or the signature begins; the end of the run without these."""
+    bottom = max(0, len(run) - _BOTTOM)
+    for place in range(bottom, len(run)):
+        if _CLOSING.fullmatch(run[place].paragraph.text.strip()):
+            return place
+    for place in range(bottom, len(run)):
+        if _is_signature(run[place:]):
+            return place
+    return len(run)
+
+
+def _is_signature(rest: Sequence[Element]) -> bool:
+    """ "De Minister van Defensie," with nothing but names and offices behind it."""
+    lines = [element.paragraph.text.strip() for element in rest]
+    if len(lines) < 2 or not _SIGNED.fullmatch(lines[0]):
+        return False
+    return all(
+        len(line) <= _LONGEST_NAME and line[-1:] not in {".", "?", "!", ":"} for line in lines[1:]
+    ) or all(_SIGNED.fullmatch(line) or len(line) <= _LONGEST_NAME for line in lines)
