@@ -5,6 +5,7 @@ Names are the usual short ones, without "-fractie": "GroenLinks-PvdA", "Groep Va
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from apps.documents.domain.outline import AskerKind
 
@@ -115,6 +116,7 @@ def _small_lead(who: str) -> str:
     return re.sub(r"^(?:De|Het|Leden|Lid)\b", lambda word: word.group().lower(), who)
 
 
+@lru_cache(maxsize=64)
 def _one_line(text: str) -> str:
     line = " ".join(text.split()) if len(text) <= 2 * _LONGEST_HEADING else ""
     return line if len(line) <= _LONGEST_HEADING else ""

@@ -19,6 +19,7 @@ from apps.documents.domain.labels import (
     section_heading,
 )
 from apps.documents.domain.paragraphs import Paragraph
+from apps.overleg.domain.guarded import Guarded, folded
 
 
 class Kind(StrEnum):
@@ -62,11 +63,19 @@ _LEADS_IN = re.compile(
 )
 _NUMERIC_LABEL = re.compile(r"\d{1,2}[.)]|[IVX]{1,4}\.?")
 # The askers as those who speak; in "de vragen van deze leden" somebody speaks of them.
-_SPEAKER = re.compile(rf"(?<!\bvan )(?<!\bdoor )(?<!\bmet )(?<!\baan )(?<!\bvoor )\b{SELF}\b", re.IGNORECASE)
+_SPEAKER = Guarded(
+    re.compile(rf"(?<!\bvan )(?<!\bdoor )(?<!\bmet )(?<!\baan )(?<!\bvoor )\b{SELF}\b", re.IGNORECASE),
+    ("leden", "lid", "fractie"),
+)
 # Only the government says "I" and "your Chamber"; what is quoted is said by neither.
-_GOVERNMENT = re.compile(r"\buw\s+kamer\b|\b(?:ik|(?<!de )mijn)\b", re.IGNORECASE)
+_GOVERNMENT = Guarded(
+    re.compile(r"\buw\s+kamer\b|\b(?:ik|(?<!de )mijn)\b", re.IGNORECASE),
+    ("uw kamer", "mijn", re.compile(r"ik\b(?<!\wik)")),
+)
 _I_ASK = re.compile(r"\bik\s+(?:vraag|verzoek)\b|\b(?:vraag|verzoek)\s+ik\b", re.IGNORECASE)
-_QUOTED = re.compile(r"«[^«»]{0,600}»|“[^“”]{0,600}”|\"[^\"]{0,600}\"|‘[^‘’]{0,600}’")
+_QUOTED = re.compile(
+    r"[«“\"‘](?:(?<=«)[^«»]{0,600}»|(?<=“)[^“”]{0,600}”|(?<=\")[^\"]{0,600}\"|(?<=‘)[^‘’]{0,600}’)"
+)
 # "Ja.", "Zie het antwoord op vraag 3.", "Het kabinet deelt die zorg.": how an answer begins.
 _REPLIES = re.compile(
     r"(?:ja|nee|neen|zie|dat\s+klopt|hiertoe|inderdaad)\b|"
@@ -173,16 +182,17 @@ def voice(paragraph: Paragraph) -> float:
     if paragraph.label or paragraph.cell:
         return 0.0
     text = _QUOTED.sub("«»", paragraph.words)
-    if _ANNOUNCES.fullmatch(text.strip()):
+    words = folded(text)
+    if "vragen" in words and _ANNOUNCES.fullmatch(text.strip()):
         return 2.0
     score = -0.25
-    speaks = bool(_SPEAKER.search(text))
+    speaks = bool(_SPEAKER.search(text, words))
     asking = bool(asks(text))
     if speaks:
         score += 2
     if asking:
         score += 1
-    if _GOVERNMENT.search(text) and not _I_ASK.search(text):
+    if _GOVERNMENT.search(text, words) and not _I_ASK.search(text):
         score -= 3
     elif not speaks and not asking:
         score += 0.75 * bool(_CITES.match(text)) - 0.75 * bool(_REPLIES.match(text))

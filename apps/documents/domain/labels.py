@@ -7,6 +7,7 @@ where a comma is missing ("Antwoord 7, 8, 9 10 en 11").
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from apps.documents.domain.askers import asker_heading
 
@@ -41,12 +42,13 @@ _LONGEST_LABEL = 240
 
 _ROMAN = r"(?:(?P<roman>I{1,3}|IV|V)\s*[.:)]?\s+)"
 _SECTION_TEXT = (
-    r"(?P<questions>(?:inbreng|vragen|opmerkingen)\b[^.?!]{0,160})|"
+    r"(?P<questions>vragen\s+en\s+antwoorden|(?:inbreng|vragen|opmerkingen)\b[^.?!]{0,160})|"
     r"(?P<answers>(?:antwoord|antwoorden|reactie|beantwoording)\b[^.?!]{0,160})|"
     r"(?P<agenda>(?:volledige\s+)?agenda\b[^.?!]{0,60})"
 )
 _SECTION = re.compile(rf"{_ROMAN}(?:{_SECTION_TEXT})", re.IGNORECASE)
-# Without a roman number only what cannot be anything else: "Volledige agenda", "Vragen … vanuit de fracties".
+# Without a roman number only what cannot be anything else: "Volledige agenda", "Vragen … vanuit de fracties",
+# "Vragen en antwoorden".
 _BARE_SECTION = re.compile(
     r"(?:\d{1,2}\s?[.)]?\s+)?(?:"
     r"(?P<agenda>volledige\s+agenda)\s*:?|"
@@ -128,8 +130,9 @@ def section_heading(text: str) -> Section | None:
     """The section of the report that `text` opens ("III Volledige agenda"), or None."""
     line = _line(text)
     match = _SECTION.fullmatch(line) or _BARE_SECTION.fullmatch(line)
-    if not match and line[:1].isupper() and not _ABOUT.search(line):
-        match = _LETTER_HEADING.fullmatch(line)
+    if not match and line[:1].isupper():
+        letter = _LETTER_HEADING.fullmatch(line)
+        match = letter if letter and not _ABOUT.search(line) else None
     if not match:
         return None
     if match.re is _SECTION and asker_heading(line.split(maxsplit=1)[1]):
@@ -171,5 +174,7 @@ def is_label(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
 def _line(text: str) -> str:
+    # Each kind of label and heading looks at the same line in turn.
     return " ".join(text.split()) if len(text) <= 2 * _LONGEST_LABEL else ""
