@@ -13,6 +13,7 @@ from apps.documents.domain.front import Front, front
 from apps.documents.domain.outline import ItemKind
 from apps.documents.domain.report import Report, ReportItem, ReportPart
 from apps.documents.domain.wording import (
+    ADDITION_HEADING,
     PLACEHOLDER,
     REMARK_HEADING,
     addressees_short,
@@ -207,7 +208,7 @@ def _labelled(report: Report, called: Callable[[Numbers, Numbers], str]) -> list
                     level = 3
                     continue
                 case ItemKind.REMARK:
-                    pieces.append(Head(HeadKind.REMARK, level, REMARK_HEADING))
+                    pieces.append(Head(HeadKind.REMARK, level, ADDITION_HEADING))
                 case ItemKind.QUESTION:
                     above = item.numbers
                     pieces.append(Head(HeadKind.QUESTION, level, question_heading(item.numbers)))

@@ -14,6 +14,8 @@ from apps.documents.domain.outline import AskerKind, Dossier
 
 PLACEHOLDER = "…"
 REMARK_HEADING = "Opmerking"
+# What those who ask add to their questions without asking, in a list or in Kamervragen.
+ADDITION_HEADING = "Toelichting"
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),

@@ -148,5 +148,5 @@ def test_every_question_and_answer_is_labelled_and_no_level_is_skipped(kind, fir
         (HeadKind.QUESTION, 3, "Vraag 2"),
         (HeadKind.QUESTION, 3, "Vraag 3"),
         (HeadKind.ANSWER, 4, joint),
-        (HeadKind.REMARK, 3, "Opmerking"),
+        (HeadKind.REMARK, 3, "Toelichting"),
     ]
