@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from apps.documents.domain.paragraphs import Source
 from apps.documents.domain.report import Report
-from apps.documents.domain.unreadable import Reason, Unreadable
+from apps.documents.domain.unreadable import Reason, Unreadable, plain_name
 from apps.documents.readers.detection import AKN, DOCX, HTML, MAX_BYTES, ODT, PDF, TEXT, media_type
 
 __all__ = [
@@ -37,6 +37,7 @@ READERS = {
 WRITERS = {
     "docx": ("apps.documents.writers.docx", "write_docx"),
     "pdf": ("apps.documents.writers.pdf", "write_pdf"),
+    "odt": ("apps.documents.writers.odt", "write_odt"),
     "html": ("apps.documents.writers.html", "write_html"),
     "akn": ("apps.documents.writers.akn", "write_akn"),
 }
@@ -92,7 +93,7 @@ def write(report: Report, format: str) -> bytes:  # noqa: A002 -- the word of th
 
 def explain(reason: Reason, name: str = "") -> str:
     """One line for the user: what is wrong with the file and what to do."""
-    shown = name or _("This file")
+    shown = plain_name(name) or _("This file")
     sentences = {
         Reason.EMPTY: _("%(name)s is empty. Choose a file with text."),
         Reason.TOO_BIG: _("%(name)s is too big to read. Save it without pictures, or split it."),
