@@ -93,7 +93,8 @@ _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Z]\.)+$")
 # "Aanbeveling I.: …" and "1. Wat …" at the start: a number of a list, not a sentence.
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})\.")
 _TAIL = 12
-_END = re.compile(r"[.?!…]++[)\]»”’\"']*+(?=\s)")
+# Only at the first mark of a run: a run that ends nothing is looked at once, however long it is.
+_END = re.compile(r"(?<![.?!…])[.?!…]++[)\]»”’\"']*+(?=\s)")
 _BEGINNING = re.compile(r"\s++[(\[«“‘\"'’]*+[A-ZÀ-Þ0-9@•–-]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 

@@ -1,5 +1,6 @@
 """Why a file cannot be read, as a value: the doors say it in the language of their reader."""
 
+import re
 from enum import StrEnum
 
 
@@ -13,6 +14,16 @@ class Reason(StrEnum):
     HOSTILE = "hostile"
     NO_TEXT = "no-text"
     TOO_LONG = "too-long"
+
+
+NAME_LENGTH = 120
+
+
+def plain_name(name: str) -> str:
+    """The name of a file as it can be shown: no folders, no line ends or other invisible marks, not endless."""
+    last = re.split(r"[/\\]", name)[-1]
+    seen = "".join(char for char in last if char.isprintable()).strip()
+    return seen if len(seen) <= NAME_LENGTH else f"{seen[: NAME_LENGTH - 20]}…{seen[-19:]}"
 
 
 class Unreadable(Exception):

@@ -34,6 +34,16 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
+_TYPES = "[Content_Types].xml"
+_MACRO_TYPE = b"macroenabled"
+
+
+def _climbs(name: str) -> bool:
+    """Whether the name of a part leads out of the package, on any system."""
+    plain = name.replace("\\", "/")
+    return ".." in plain.split("/") or plain.startswith("/") or ":" in plain or "\x00" in plain
+
+
 class Package:
     """The parts of a package by name; every part is checked when it is opened."""
 
@@ -58,9 +68,12 @@ class Package:
             if info.compress_type not in _PACKINGS:
                 raise Unreadable(Reason.DAMAGED)
             inflated = info.file_size > RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * info.compress_size
-            climbs = ".." in info.filename.split("/") or info.filename.startswith(("/", "\\"))
-            if inflated or climbs or info.filename.lower().endswith("vbaproject.bin"):
+            if inflated or _climbs(info.orig_filename) or info.filename.lower().endswith("vbaproject.bin"):
                 raise Unreadable(Reason.HOSTILE)
+        if len(self._infos) < len(infos):  # two parts of one name: programs disagree on which of them counts
+            raise Unreadable(Reason.HOSTILE)
+        if _TYPES in self._infos and _MACRO_TYPE in self._bytes(_TYPES).lower():
+            raise Unreadable(Reason.HOSTILE)
         for name in self._infos:
             if name.endswith(".rels") and self._fetches(name):
                 raise Unreadable(Reason.HOSTILE)

@@ -10,6 +10,7 @@ from apps.documents.readers.cleaning import clean
 
 MEDIA_TYPE = "text/plain"
 MAX_BYTES = 10_000_000
+MAX_LINES = 200_000
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ALLOWED_CONTROLS = "\t\n\r\f\v"
@@ -20,6 +21,8 @@ def read(data: bytes) -> Source:
     if len(data) > MAX_BYTES:
         raise Unreadable(Reason.TOO_BIG)
     text = decode(data)
+    if sum(map(text.count, "\n\r\f")) > MAX_LINES:
+        raise Unreadable(Reason.TOO_BIG)
     if not text.strip():
         raise Unreadable(Reason.NO_TEXT)
     return Source(MEDIA_TYPE, lines=lines_of(text))

@@ -8,6 +8,7 @@ It knows no settings, no database and no Django.
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from apps.documents import formats
@@ -52,6 +53,16 @@ def _source(data: bytes) -> Source:
     return source
 
 
+def _peak() -> int:
+    """The most memory this process held at any moment, in bytes; 0 where the system does not tell."""
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
+        return 0
+    line = next((line for line in status.splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
+    return int(line.split()[1]) * 1024
+
+
 def _say(**line: Any) -> None:
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
@@ -78,7 +89,8 @@ def main(name: str, seconds: str, memory: str) -> None:
     """Seal, read standard input to its end, do the job, say what came of it."""
     job = JOBS[name]
     seal(seconds=float(seconds), memory=int(memory))
-    _say(**_answer(job, sys.stdin.buffer.read()))
+    answer = _answer(job, sys.stdin.buffer.read())
+    _say(**answer, peak=_peak())
 
 
 if __name__ == "__main__":

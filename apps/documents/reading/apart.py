@@ -54,15 +54,14 @@ class Reading:
 
 @dataclass(frozen=True)
 class Ending:
-    """How the process apart ended: its last line, its exit code, and what it used at most.
+    """How the process apart ended: its last line, its exit code, and the processor time it took.
 
-    `seconds` is processor time, `peak` resident memory in bytes; `times_up` when the clock ran out.
+    `times_up`: the clock ran out. `code` is negative for the signal that ended it.
     """
 
     last: dict[str, Any]
     code: int
     seconds: float
-    peak: int
     times_up: bool = False
 
     @property
@@ -178,11 +177,11 @@ def _lines(pipe: IO[bytes]) -> Iterator[bytes]:
                 yield from map(bytes, lines)
 
 
-def _reap(process: subprocess.Popen[bytes]) -> tuple[int, float, int]:
-    """Wait for the end: exit code (negative: the signal), processor time, most memory in bytes."""
+def _reap(process: subprocess.Popen[bytes]) -> tuple[int, float]:
+    """Wait for the end: exit code (negative: the signal) and processor time."""
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+    return process.returncode, usage.ru_utime + usage.ru_stime
 
 
 def _kill(process: subprocess.Popen[bytes], late: threading.Event | None = None) -> None:

@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.documents import policies
 from apps.documents.domain.outline import Outline, as_json
 from apps.documents.domain.pieces import asked
-from apps.documents.domain.unreadable import Reason, Unreadable
+from apps.documents.domain.unreadable import Reason, Unreadable, plain_name
 from apps.documents.models import Recognition, SourceDocument
 from apps.documents.reading.apart import Reading, read_outline
 from apps.documents.services.corrections import (
@@ -68,7 +68,7 @@ def upload_document(
             return known
         document = SourceDocument.objects.create(
             overleg=overleg,
-            name=name[-255:],
+            name=plain_name(name) or _("no name"),
             media_type=reading.media_type if reading else UNKNOWN_TYPE,
             sha256=sha256,
             data=data,

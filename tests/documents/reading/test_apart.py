@@ -107,6 +107,6 @@ def test_nothing_of_our_surroundings_reaches_the_process(other_program, monkeypa
 
 
 def test_the_reason_of_an_ending():
-    assert Ending({"result": "x"}, 0, 0.1, 1).reason is None
-    assert Ending({}, -signal.SIGSYS, 0.1, 1).reason is Reason.HOSTILE
-    assert Ending({}, -signal.SIGXCPU, 0.1, 1).reason is Reason.TOO_LONG
+    assert Ending({"result": "x"}, 0, 0.1).reason is None
+    assert Ending({}, -signal.SIGSYS, 0.1).reason is Reason.HOSTILE
+    assert Ending({}, -signal.SIGXCPU, 0.1).reason is Reason.TOO_LONG
