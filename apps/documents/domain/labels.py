@@ -47,8 +47,7 @@ _SECTION_TEXT = (
     r"(?P<agenda>(?:volledige\s+)?agenda\b[^.?!]{0,60})"
 )
 _SECTION = re.compile(rf"{_ROMAN}(?:{_SECTION_TEXT})", re.IGNORECASE)
-# Without a roman number only what cannot be anything else: "Volledige agenda", "Vragen … vanuit de fracties",
-# "Vragen en antwoorden".
+# Without a roman number only what cannot be anything else: "Volledige agenda", "Vragen … vanuit de fracties".
 _BARE_SECTION = re.compile(
     r"(?:\d{1,2}\s?[.)]?\s+)?(?:"
     r"(?P<agenda>volledige\s+agenda)\s*:?|"

@@ -64,7 +64,6 @@ def test_question_label(text, numbers):
         ("II Reactie van de Minister van Defensie", Section.ANSWERS),
         ("III Volledige agenda", Section.AGENDA),
         ("Volledige agenda", Section.AGENDA),
-        ("Vragen en antwoorden", Section.QUESTIONS),
         ("I Vragen en opmerkingen van de leden van de VVD-fractie", None),
         ("II Herijk de inzet", None),
         ("Vragen en opmerkingen van de leden van de VVD-fractie", None),

@@ -20,6 +20,8 @@ _WITH_ANSWERS = re.compile(r"\b(?:antwoorden|beantwoord|beantwoording)\b", re.IG
 _BILL = re.compile(r"\bverslag\s+uit\s+te\s+brengen\b", re.IGNORECASE)
 # In a list without a title the questions must at least be put to somebody who answers to the Kamer.
 _ADDRESSED = re.compile(r"\b(?:u|uw|minister|staatssecretaris|kabinet|regering|rekenkamer)\b", re.IGNORECASE)
+# Above all of the list: no heading of some questions in it.
+_HEADS_ALL = re.compile(r"\s*vragen\s+en\s+antwoorden\s*", re.IGNORECASE)
 _FEWEST, _SHARE = 3, 0.5
 
 
@@ -54,7 +56,11 @@ def head_end(row: Sequence[Token], end: int) -> int:
     """
     signed = signature_end([token.paragraph.text for token in row[:end]])
     first = signed or next((n for n in range(end, 0, -1) if row[n - 1].is_text), end)
-    while end > first and row[end - 1].mark is Mark.HEADING:
+    while (
+        end > first
+        and row[end - 1].mark is Mark.HEADING
+        and not _HEADS_ALL.fullmatch(row[end - 1].paragraph.words)
+    ):
         end -= 1
     return end
 
