@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, path, re_path
 
-from apps.api.views import accounts, answers, documents, overleggen, questions, schema, texts
+from apps.api.views import accounts, answers, documents, overleggen, questions, schema, texts, working_copies
 from apps.api.views.kit import ApiView, UnknownView
 
 app_name = "api"
@@ -60,6 +60,11 @@ ROUTES: tuple[tuple[str, type[ApiView]], ...] = (
     ("herkenningen/<uuid:id>", documents.HerkenningEntry),
     ("herkenningen/<uuid:id>/overnemen", documents.AcceptView),
     ("verslagen/<uuid:id>/bestand", documents.VerslagFile),
+    ("overleggen/<uuid:id>/werkkopieen", working_copies.Werkkopieen),
+    ("werkkopieen/<uuid:id>", working_copies.WerkkopieEntry),
+    ("werkkopieen/<uuid:id>/bestand", working_copies.WerkkopieFile),
+    ("werkkopieen/<uuid:id>/inleveren", working_copies.WerkkopieHandBack),
+    ("werkkopie-antwoorden/<uuid:id>/afhandelen", working_copies.SettleView),
 )
 
 

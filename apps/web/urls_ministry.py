@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from apps.web.views import answers, editor, overleg_work, parafenlijn, reviews, sending
+from apps.web.views import answers, editor, overleg_work, parafenlijn, reviews, sending, working_copies
 
 View = Callable[..., HttpResponse]
 
@@ -21,6 +21,19 @@ urlpatterns: list[URLPattern] = [
     path("overleggen/<uuid:public_id>/verzenden/controle", sending.overleg_check, name="overleg-check"),
     path("overleggen/<uuid:public_id>/verzenden/voorbeeld", sending.overleg_preview, name="overleg-preview"),
     path("overleggen/<uuid:public_id>/uitstel", sending.extension_ask, name="extension-ask"),
+    path("overleggen/<uuid:public_id>/werkkopie", working_copies.working_copy_take, name="working-copy-take"),
+    path("werkkopieen/<uuid:public_id>", working_copies.working_copy_detail, name="working-copy-detail"),
+    path("werkkopieen/<uuid:public_id>/bestand", working_copies.working_copy_file, name="working-copy-file"),
+    path(
+        "werkkopieen/<uuid:public_id>/inleveren",
+        working_copies.working_copy_hand_back,
+        name="working-copy-hand-back",
+    ),
+    path(
+        "werkkopie-antwoorden/<uuid:public_id>",
+        working_copies.working_copy_settle,
+        name="working-copy-settle",
+    ),
     path("antwoorden/aanbieden", overleg_work.answer_offer_many, name="answer-offer-many"),
     path("antwoorden/aannemen", overleg_work.answer_accept_many, name="answer-accept-many"),
     path("antwoorden/akkoord", reviews.answer_approve_many, name="answer-approve-many"),

@@ -7,10 +7,18 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import User
+from apps.documents.services import working_copies
 from apps.overleg.models import AnswerVersion, CrossReference, Extension, Question, Review, WorkingText
 from apps.overleg.services.numbers import GAP
 from tests import world as w
 from tests.security.stages import INBRENG, Scene, Stage
+
+
+def working_copy(stage: Stage) -> SimpleUploadedFile:
+    """The file of the working copy as it was taken away."""
+    data = working_copies.write_working_copy(copy=stage.working_copy)
+    return SimpleUploadedFile("werkkopie.docx", data)
+
 
 TOKEN = "[[vraag:abcde]]"
 LATER = datetime(2035, 6, 1, 12, tzinfo=UTC)
@@ -96,6 +104,11 @@ API: dict[str, Body] = {
         "vraag": _id(Question.objects.filter(answer=stage.answer).order_by("position").last())
     },
     "answer-reopen": lambda scene, stage, person: {"reden": "nieuwe cijfers"},
+    "working-copy-take": lambda scene, stage, person: {
+        "antwoorden": [_id(stage.answer)]
+        if person in {"coordinator", "drafter", "colleague"} and "answer" in stage.objects
+        else []
+    },
     "proposal-make": lambda scene, stage, person: {
         "tekst": "Dat waren er dertig.",
         "versie": _version(stage),
@@ -199,6 +212,11 @@ WEB: dict[str, Body] = {
         "question": _id(Question.objects.filter(answer=stage.answer).order_by("position").last())
     },
     "answer-reopen": lambda scene, stage, person: {"reason": "nieuwe cijfers"},
+    "working-copy-take": lambda scene, stage, person: (
+        {"answers": [_id(stage.answer)]} if "answer" in stage.objects else {}
+    ),
+    "working-copy-hand-back": lambda scene, stage, person: {"file": working_copy(stage)},
+    "working-copy-settle": lambda scene, stage, person: {"keep": "1"},
     "proposal-make": lambda scene, stage, person: (
         {"text": "Dat waren er dertig.", **_typed(stage)} if _version(stage) else None
     ),

@@ -27,6 +27,8 @@ NOUNS = {
     "uitstel": "extension",
     "herkenningen": "recognition",
     "verslagen": "report",
+    "werkkopieen": "working_copy",
+    "werkkopie-antwoorden": "copied",
 }
 
 
@@ -203,6 +205,8 @@ def _some(same: list[Stage], *, alone: bool, every: bool) -> list[Stage]:
 def by_api(client: Client, address: Address, method: str, path: str, body: Any, stage: Stage) -> Any:
     if address.name == "document-upload":
         return client.post(path, {"bestand": SimpleUploadedFile("inbreng.txt", INBRENG.encode())})
+    if address.name == "working-copy-hand-back":
+        return client.post(path, {"bestand": bodies.working_copy(stage)})
     data = json.dumps(body) if method not in {"GET", "DELETE"} else ""
     headers = bodies.API_HEADERS.get(address.name)
     return client.generic(

@@ -8,7 +8,7 @@ from apps.accounts.models import User
 from apps.documents import formats
 from apps.documents.domain.outline import as_json
 from apps.documents.domain.structure import recognise
-from apps.documents.models import Recognition, Report, SourceDocument
+from apps.documents.models import Recognition, Report, SourceDocument, WorkingCopy, WorkingCopyAnswer
 from apps.overleg.domain.partition import of_pieces
 from apps.overleg.domain.workflow import QuestionKind
 from apps.overleg.models import Answer, Deadline, Extension, Overleg, Proposal, ReviewStep
@@ -155,6 +155,13 @@ def _with_objects(world: w.World, stage: Stage) -> Stage:
             markdown="Dat waren er dertien.",
             author=world.reviewer,
             created_at=w.NOW,
+        )
+        copy = WorkingCopy.objects.create(
+            overleg=overleg, ministry=world.ministry, taken_by=world.drafter, taken_at=w.NOW
+        )
+        found["working_copy"] = copy
+        found["copied"] = WorkingCopyAnswer.objects.create(
+            working_copy=copy, answer=found["answer"], base=found["answer"].current, state="conflict"
         )
     if stage.name in {"sent", "adopted"}:
         found["sending"] = overleg.sendings.get()
