@@ -1,5 +1,6 @@
 """Prose to Word paragraphs: runs, real lists, tables with a header row, links and real notes."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -40,6 +41,8 @@ from apps.overleg.domain.prose import (
 )
 
 BULLET_LIST = 1
+PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+_BREAKS = re.compile(r"([\t\n])")
 AFTER_TABLE = "160"
 # The keys of bookmarks on notes are the notes' own numbers.
 FIRST_PLACE = 1_000_000
@@ -274,8 +277,15 @@ def _run(text: str, dress: Dress) -> Element:
         if dress.italic:
             properties.append(element("w:i"))
         run.append(properties)
-    if text:
-        run.text = text
+    for place, piece in enumerate(_BREAKS.split(text)):
+        if place % 2:
+            run.append(element("w:tab" if piece == "\t" else "w:br"))
+        elif piece:
+            words = element("w:t")
+            words.text = piece
+            if piece[0].isspace() or piece[-1].isspace() or "  " in piece:
+                words.set(PRESERVE, "preserve")
+            run.append(words)
     return run
 
 

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsdecls, nsmap, qn
+from docx.oxml.parser import oxml_parser
 from docx.shared import Mm
 
 # python-docx makes its element classes at run time; there is no type to name.
@@ -25,6 +26,7 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 UNDATED = date(2000, 1, 1)
 # Parts of the library's blank document that a verslag has no use for.
 UNUSED_PARTS = ("stylesWithEffects", "customXml", "webSettings", "theme", "thumbnail", "fontTable")
+NSMAP = {"w": nsmap["w"]}
 LIST_LEVELS = 9
 LIST_STEP = 397  # twentieths of a point: 7 mm
 
@@ -56,10 +58,16 @@ FOOTNOTES = f"""
 
 def element(tag: str, **attributes: str) -> Element:
     """A new `w:` element; attributes are given without their prefix."""
-    new = OxmlElement(tag)
+    new = oxml_parser.makeelement(_clark(tag), nsmap=NSMAP)
     for name, value in attributes.items():
-        new.set(qn(f"w:{name}"), value)
+        new.set(_clark(f"w:{name}"), value)
     return new
+
+
+@cache
+def _clark(name: str) -> str:
+    """A prefixed name with its namespace, worked out once: a report has tens of thousands."""
+    return str(qn(name))
 
 
 def blank_document() -> Document:

@@ -99,10 +99,10 @@ class Blocks:
             self.list_block(block) if isinstance(block, ListBlock) else self.block(block, ITEM)
             for block in blocks[:-1]
         ]
-        for block in blocks[-1:]:
-            inner.append(
-                self.list_block(block, last) if isinstance(block, ListBlock) else self.block(block, last)
-            )
+        inner += [
+            self.list_block(block, last) if isinstance(block, ListBlock) else self.block(block, last)
+            for block in blocks[-1:]
+        ]
         return "".join(inner) or self.paragraph(last, "")
 
     def table(self, table: Table) -> str:
