@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from apps.documents.domain.hyphens import Hyphenation
 from apps.documents.domain.labels import is_label
@@ -13,12 +14,18 @@ from apps.documents.domain.paragraphs import Paragraph, Remark, Run, Source, Sou
 # List items: "1. Wat er moet gebeuren", "a) …", "- Brief van de minister", "• …"
 _LIST_LABEL = re.compile(r"\s*(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[-–•●▪◦o])\s+(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.?!…:;][)\]»”’\"']*$")
+# A label alone on its line: the words of its item stand on the next.
+_LABEL_ALONE = re.compile(r"(?:[a-z][.)]|\([a-z0-9]{1,2}\)|[-–•●▪◦o])")
+# A number alone on its line announces a question: "12", "12."
+_NUMBER_ALONE = re.compile(r"\d{1,3}[.):]?")
 _ENDS_ITEM = re.compile(r"[.?!…:;,][)\]»”’\"']*$")
 # A page that goes on with its paragraph has a full last line; a line that ends its paragraph is mostly short.
 _FULL_AT_SEAM = 0.85
 _FULL_IN_PAGE = 0.7
+_FULL_AFTER_QUESTION = 0.9
 _UNWRAPPED_WIDTH = 160
 _UNWRAPPED_ENDS = 0.6
+_CARRIED_LINES = 2
 
 
 def undo_layout(source: Source) -> Source:
@@ -52,7 +59,11 @@ class _Joiner:
         texts = [SENTINEL.sub("", line.text).strip() for line in lines]
         ends = sum(1 for text in texts if _ENDS_SENTENCE.search(text))
         width = usual_width(texts)
-        wrapped = width <= _UNWRAPPED_WIDTH and ends <= _UNWRAPPED_ENDS * len(texts)
+        carried = sum(
+            1 for before, after in pairwise(texts) if after[:1].islower() and _is_cut(before, width)
+        )
+        prose = ends <= _UNWRAPPED_ENDS * len(texts) or carried >= _CARRIED_LINES
+        wrapped = width <= _UNWRAPPED_WIDTH and prose
         return cls(width, Hyphenation.of(texts), wrapped)
 
     def paragraphs(self, lines: Sequence[PageLine]) -> list[Paragraph]:
@@ -65,10 +76,17 @@ class _Joiner:
         return [self._paragraph(group) for group in groups]
 
     def _begins_paragraph(self, group: list[PageLine], line: PageLine) -> bool:
-        before = SENTINEL.sub("", group[-1].text).strip()
-        text = SENTINEL.sub("", line.text).strip()
+        before = next(filter(None, (_words(one) for one in reversed(group))), "")
+        text = _words(line)
+        # A marker alone on its line carries nothing but itself.
+        if not text:
+            return False
         if is_label(text) or (len(group) == 1 and is_label(before)):
             return True
+        if _NUMBER_ALONE.fullmatch(text) or (len(group) == 1 and _NUMBER_ALONE.fullmatch(before)):
+            return True
+        if _LABEL_ALONE.fullmatch(before):
+            return False
         ended = bool(_ENDS_SENTENCE.search(before))
         carries_on = text[:1].islower() and not ended and not _LIST_LABEL.match(line.text)
         if not self.wrapped:
@@ -81,7 +99,8 @@ class _Joiner:
             return True
         if line.text.startswith(" ") and before.endswith((":", ";", ".")):
             return True
-        return not text[:1].islower() and not self._is_full(before, text, _FULL_IN_PAGE)
+        share = _FULL_AFTER_QUESTION if before.endswith("?") else _FULL_IN_PAGE
+        return not text[:1].islower() and not self._is_full(before, text, share)
 
     def _is_full(self, before: str, after: str, share: float) -> bool:
         """The first word of the next line would not have fitted on this one."""
@@ -93,6 +112,15 @@ class _Joiner:
         if label and not is_label(whole):
             return Paragraph(_runs(whole[label.end() :]), label=label.group(1), page_break=group[0].seam)
         return Paragraph(_runs(whole), page_break=group[0].seam)
+
+
+def _words(line: PageLine) -> str:
+    return SENTINEL.sub("", line.text).strip()
+
+
+def _is_cut(text: str, width: int) -> bool:
+    """The line is long and stops in the middle of a sentence."""
+    return len(text) >= _FULL_IN_PAGE * width and not _ENDS_SENTENCE.search(text)
 
 
 def _runs(text: str) -> tuple[Run, ...]:

@@ -19,6 +19,8 @@ LAST_SENTINEL = 0xEFFF
 SENTINEL = re.compile(f"[{chr(FIRST_SENTINEL)}-{chr(LAST_SENTINEL)}]")
 
 _MAX_CANDIDATES = 200
+# The scores of shapes in which a blank stands before the number.
+_FREE = frozenset({3, 5})
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
 _SUPERSCRIPT_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PUNCTUATION = r"[.,;:!?)\]»”\"'’…%]"
@@ -27,7 +29,8 @@ _COUNTING_WORD = re.compile(
     r"(?:^|\s)(?:nr\.?|nrs\.?|vraag|vragen|antwoord|antwoorden|artikel|artikelen|pagina|p\.|blz\.|aanbeveling|"
     r"hoofdstuk|paragraaf|bijlage|deel|punt|stap|circa|ca\.|ruim|bijna|minstens|tenminste|de|het|een|van|tot|"
     r"en|of|met|voor|op|bij|dan|over|in|na|per|om|te|uit|naar|is|zijn|er|tussen|door|sinds|de eerste|"
-    r"Kamerstuk|Kamerstukken|dossier|\d+)$"
+    r"Kamerstuk|Kamerstukken|dossier|\d+)$",
+    re.IGNORECASE,
 )
 # After it these say so: "12 mei", "5 procent".
 _COUNTED_WORD = re.compile(
@@ -83,6 +86,8 @@ def _candidates(lines: Sequence[PageLine], note: FootNote) -> Iterator[Candidate
         (8, re.compile(rf"(?<=(?:19|20)\d\d){digits}(?![\w-])")),
         # "RIVM5"
         (7, re.compile(rf"(?<=[^\W\d_][A-Z]){digits}(?![\w-])")),
+        # "maatregel. 20 Dat": behind the end of a sentence, with a blank.
+        (5, re.compile(rf"(?<={_PUNCTUATION}) {digits}(?=\s+[A-ZÀ-Þ«“]|\s*$)")),
         # "Beleidsbrief 20 is": the blank goes with the marker.
         (3, re.compile(rf"(?<=\S) {digits}(?=\s|$|[.,;:)])")),
         # "G20", "A1": mostly a name.
@@ -98,7 +103,7 @@ def _candidates(lines: Sequence[PageLine], note: FootNote) -> Iterator[Candidate
             for match in shape.finditer(text):
                 if any(start < match.start() < end - len(digits) for start, end in addresses):
                     continue
-                if score == 3 and _counts_something(text, match):
+                if score in _FREE and _counts_something(text, match):
                     continue
                 yield Candidate(place, match.start(), match.end(), score)
                 count += 1

@@ -10,21 +10,30 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from apps.documents.domain.furniture import without_imprint
 from apps.documents.domain.hyphens import Hyphenation
+from apps.documents.domain.labels import is_label
 from apps.documents.domain.paragraphs import Line, Remark
 
-# "1 Kamerstuk 27 625, nr. 1.", "¹ Kamerstuk …", "[1] …"; with a dot behind the number it is a list.
-_NOTE_START = re.compile(r"\s?\[?(\d{1,3}|[⁰¹²³⁴-⁹]{1,3})\]?\s+(?=\S)")
+# "1 Kamerstuk 27 625, nr. 1.", "1Brabants Dagblad", "¹ Kamerstuk …", "[1] …"; with a dot behind the number it is a
+# list.
+_NOTE_START = re.compile(r"\s?\[?(\d{1,3}|[⁰¹²³⁴-⁹]{1,3})\]?(?:\s+|(?=[A-ZÀ-Þ«“]))(?=\S)")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:-\s*)?(?:pagina\s+)?\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?(?:\s*-)?\s*", re.IGNORECASE
 )
 # A running head or foot differs from page to page only by the page number at its end (or "Pagina 3 van 11").
 _NUMBER_IN_FURNITURE = re.compile(r"\b(?:pagina\s+)?\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?\s*$", re.IGNORECASE)
+# The marker of a note in the text: behind a word or a sign, with or without a blank.
+_MARKER = r"(?:[^\W\d_]|[.,;:?!)\]»”\"'’%]\s?){number}(?!\w)|(?:19|20)\d\d{number}(?!\d)"
+_MARKER_REACH = 120
+_DIGITS = re.compile(r"\d+")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MAX_SKIPPED = 2
 _MAX_STRAYS = 2
 _FURNITURE_DEPTH = 2
 _FURNITURE_TIMES = 3
+# On two pages only a line of several words that comes back is furniture.
+_FURNITURE_WORDS = 3
 # A line of a note is carried on by the next one only when it is full.
 _FULL_NOTE_LINE = 0.75
 
@@ -85,24 +94,29 @@ def _begins_page(before: str, text: str) -> bool:
 
 def split_pages(lines: Sequence[Line]) -> Pages:
     """The body without furniture and notes, the notes in order, and what was dropped besides."""
-    return _Foot(_without_running_heads(mark_page_breaks(lines))).split()
+    return _Foot(_without_running_heads(without_imprint(mark_page_breaks(lines)))).split()
 
 
 def _without_running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Drops the lines at the top and foot of pages that come back on at least three of them."""
+    """Drops the lines at the top and foot of pages that come back on at least three of them, or on both of two."""
     edges = [_edge_numbers(lines, page) for page in _pages(lines)]
     counts = Counter(key for page in edges for key in {_furniture_key(lines[number].text) for number in page})
     dropped = {
         number
         for page in edges
         for number in page
-        if (key := _furniture_key(lines[number].text)) and counts[key] >= _FURNITURE_TIMES
+        if (key := _furniture_key(lines[number].text))
+        if counts[key] >= _FURNITURE_TIMES or (len(edges) == counts[key] == 2 and _is_running_head(key))
     }
     return tuple(replace(line, text="") if number in dropped else line for number, line in enumerate(lines))
 
 
 def _furniture_key(text: str) -> str:
     return _NUMBER_IN_FURNITURE.sub("", text.strip()).strip()
+
+
+def _is_running_head(key: str) -> bool:
+    return len(key.split()) >= _FURNITURE_WORDS and not is_label(key)
 
 
 def _pages(lines: Sequence[Line]) -> list[range]:
@@ -126,6 +140,7 @@ class _Foot:
         self.remarks: list[Remark] = []
         self.page = 0
         self.expected = 1
+        self.page_numbers = _page_numbers(lines)
 
     def split(self) -> Pages:
         place, gap, seam = 0, False, True
@@ -137,12 +152,12 @@ class _Foot:
             if not line.text.strip():
                 gap, place = True, place + 1
                 continue
-            if gap or seam:
+            if gap or seam or self._is_called(place):
                 after = self._take_notes(place)
                 if after is not None:
                     place, gap, seam = after, False, True
                     continue
-            if self._is_page_number(place, seam):
+            if place in self.page_numbers:
                 place += 1
                 continue
             self.body.append(PageLine(line.text, self.page, seam, gap))
@@ -174,6 +189,8 @@ class _Foot:
         while place < len(self.lines) and not (self.lines[place].page_break and place > start):
             text = self.lines[place].text.strip()
             number = _note_number(text)
+            if place in self.page_numbers:
+                break
             if number is not None and expected <= number <= expected + _MAX_SKIPPED:
                 found.append((number, [_NOTE_START.sub("", text, count=1)]))
                 expected = number + 1
@@ -217,20 +234,42 @@ class _Foot:
             place += 1
         return place
 
-    def _is_page_number(self, place: int, seam: bool) -> bool:
-        """A number alone at the very top or foot of a page."""
-        if not _PAGE_NUMBER.fullmatch(self.lines[place].text):
+    def _is_called(self, place: int) -> bool:
+        """The line begins with the next number, and that number stands as a marker in the text above it.
+
+        Only then may notes follow on the text without a blank line.
+        """
+        number = _note_number(self.lines[place].text.strip())
+        if number != self.expected:
             return False
-        if seam and self.page:
-            return True
-        following = self._following(place)
-        return following is not None and following.page_break
+        marker = re.compile(_MARKER.format(number=number))
+        above = range(place - 1, max(place - _MARKER_REACH, -1), -1)
+        return any(marker.search(self.lines[line].text) for line in above)
 
     def _is_full(self, text: str) -> bool:
         return len(text.strip()) >= _FULL_NOTE_LINE * self.width
 
     def _joined(self, texts: list[str]) -> str:
         return Hyphenation().join_all(texts).strip()
+
+
+def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that are the number of their page: alone at its top or foot, and going up with the pages.
+
+    A number alone may as well announce a question; only the page before or after, or its own count, tells.
+    """
+    found: list[tuple[int, int]] = []
+    for page, span in enumerate(_pages(lines)):
+        filled = [number for number in span if lines[number].text.strip()]
+        for place in dict.fromkeys([*filled[:1], *filled[-1:]]):
+            if _PAGE_NUMBER.fullmatch(lines[place].text):
+                found.append((place, int(_DIGITS.findall(lines[place].text)[0]) - page))
+    offsets = Counter(offset for _, offset in found)
+    return frozenset(
+        place
+        for place, offset in found
+        if offset == 1 or offsets[offset] > 1 or not lines[place].text.strip().isdigit()
+    )
 
 
 def _note_number(text: str) -> int | None:

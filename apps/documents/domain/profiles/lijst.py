@@ -2,22 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from apps.documents.domain.asks import asks
 from apps.documents.domain.assembly import Draft, DraftPart, Piece
 from apps.documents.domain.elements import Element, Kind
-from apps.documents.domain.header import Header, read_header, signature_end
+from apps.documents.domain.header import signature_end
 from apps.documents.domain.labels import Section
 from apps.documents.domain.outline import DocumentKind, ItemKind
 from apps.documents.domain.paragraphs import Paragraph
+from apps.documents.domain.profiles.list_header import list_header
 from apps.documents.domain.profiles.numbers import with_numbered_questions
 from apps.documents.domain.profiles.stream import pieces_of
 from apps.documents.domain.profiles.titles import Title, title_of
 from apps.documents.domain.profiles.tokens import Mark, Token, tokens
 
 _WITH_ANSWERS = re.compile(r"\b(?:antwoorden|beantwoord|beantwoording)\b", re.IGNORECASE)
-_BILL = re.compile(r"\bverslag\s+uit\s+te\s+brengen\b", re.IGNORECASE)
 # In a list without a title the questions must at least be put to somebody who answers to the Kamer.
 _ADDRESSED = re.compile(r"\b(?:u|uw|minister|staatssecretaris|kabinet|regering|rekenkamer)\b", re.IGNORECASE)
 # Above all of the list: no heading of some questions in it.
@@ -102,13 +101,4 @@ def read_lijst(found: Sequence[Element]) -> Draft:
     texts = [paragraph.text for paragraph in head]
     answered = True if any(_WITH_ANSWERS.search(text) for text in texts) else None
     part = DraftPart(None, tuple(pieces_of(row[end:], answered=answered)))
-    return Draft(DocumentKind.LIJST, _header(texts), (part,), head, agenda_of(found))
-
-
-def _header(texts: Sequence[str]) -> Header:
-    """The head of the list; a report on a bill is about the bill."""
-    header = read_header(texts)
-    if header.title or not any(_BILL.search(text) for text in texts):
-        return header
-    titles = [dossier.title for dossier in header.dossiers if dossier.title]
-    return replace(header, title=titles[0] if titles else None)
+    return Draft(DocumentKind.LIJST, list_header(texts), (part,), head, agenda_of(found))

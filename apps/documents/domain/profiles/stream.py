@@ -16,6 +16,7 @@ from apps.documents.domain.profiles.unlabelled import split_question
 
 _OWN_NUMBER = re.compile(r"\(?(?P<number>\d{1,3})\s*[.):]?\s+(?=\S)")
 _SHARE_ANSWERED = 0.6
+_MOST_HEADINGS = 2
 
 
 @dataclass
@@ -70,9 +71,13 @@ def _blocks(row: Sequence[Token]) -> Iterable[_Block]:
 
 
 def _heads_next(row: Sequence[Token], place: int) -> bool:
-    """After the heading, and other headings, comes a question."""
-    following = next((t for t in row[place + 1 :] if t.mark is not Mark.HEADING), None)
-    return following is not None and following.mark is Mark.QUESTION
+    """The heading, alone or with one more, stands right above a question; more of them are cells of a table."""
+    first, last = place, place + 1
+    while first and row[first - 1].mark is Mark.HEADING:
+        first -= 1
+    while last < len(row) and row[last].mark is Mark.HEADING:
+        last += 1
+    return last < len(row) and row[last].mark is Mark.QUESTION and last - first <= _MOST_HEADINGS
 
 
 def _split_unlabelled(blocks: list[_Block], answered: bool | None) -> list[_Block]:
