@@ -30,6 +30,7 @@ __all__ = [
 READERS = {
     DOCX: "apps.documents.readers.docx",
     ODT: "apps.documents.readers.odt",
+    PDF: "apps.documents.readers.pdf",
     HTML: "apps.documents.readers.html",
     AKN: "apps.documents.readers.akn",
     TEXT: "apps.documents.readers.txt",

@@ -1,0 +1,38 @@
+"""Typeset pages back to a document: spans with their place and dress in, paragraphs and notes out. Pure."""
+
+from collections.abc import Sequence
+
+from apps.documents.domain.paragraphs import Remark, Source
+from apps.documents.domain.typeset.furniture import without_furniture
+from apps.documents.domain.typeset.lines import PrintedLine, lines_on_page, usual_size
+from apps.documents.domain.typeset.notes import place_calls, take_notes
+from apps.documents.domain.typeset.paragraphs import Setting
+from apps.documents.domain.typeset.sheets import Sheet
+from apps.documents.domain.typeset.tables import Tables
+
+__all__ = ["undo_typesetting"]
+
+
+def undo_typesetting(media_type: str, sheets: Sequence[Sheet]) -> Source:
+    """The paragraphs and notes of the pages, without what is only there because there are pages."""
+    tables = Tables()
+    pages = [_lines(sheet, number, tables) for number, sheet in enumerate(sheets)]
+    pages = without_furniture(pages, [sheet.height for sheet in sheets])
+    body = usual_size(line for lines in pages for line in lines)
+    found = take_notes(pages, [sheet.rules for sheet in sheets], body, [sheet.width for sheet in sheets])
+    lines = [line for page in found.body for line in page]
+    calls, missing = place_calls(lines, found)
+    setting = Setting.of(lines, body)
+    remarks = (*found.remarks, *(Remark("note-without-marker", str(number)) for number in missing))
+    return Source(media_type, tuple(setting.paragraphs(lines, calls)), notes=found.notes, remarks=remarks)
+
+
+def _lines(sheet: Sheet, number: int, tables: Tables) -> list[PrintedLine]:
+    """The lines of a page in the order of reading, each table where it stands."""
+    rest, found = tables.take(sheet.spans, sheet.rules, number)
+    lines = lines_on_page(rest, number, sheet.width)
+    for table in found:
+        top = min(line.y for line in table)
+        place = next((n for n, line in enumerate(lines) if line.cell is None and line.y > top), len(lines))
+        lines[place:place] = table
+    return lines

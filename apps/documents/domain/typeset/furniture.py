@@ -1,0 +1,97 @@
+"""What comes back on page after page is no text: running heads and feet, and the numbers of the pages."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from apps.documents.domain.labels import is_label
+from apps.documents.domain.typeset.lines import PrintedLine
+
+_EDGE = 0.17
+# A running line may move this much from page to page, in points.
+_MOVES = 6
+_TIMES = 3
+# A heading that happens to stand at the top of some pages does not do so on this share of them.
+_SHARE = 0.3
+_LINES_AT_EDGE = 9
+_NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–]\s*)?(?:(?:pagina|blz\.?|p\.)\s*)?\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?(?:\s*[-–])?", re.IGNORECASE
+)
+
+
+def without_furniture(
+    pages: Sequence[Sequence[PrintedLine]], heights: Sequence[float]
+) -> list[list[PrintedLine]]:
+    """The pages without the lines at their edges that return on other pages, at the same place."""
+    edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    places: defaultdict[str, list[PrintedLine]] = defaultdict(list)
+    for lines in edges:
+        for line in lines:
+            places[_key(line.text)].append(line)
+    dropped: set[int] = set()
+    for lines in places.values():
+        if not is_label(lines[0].text.strip()):
+            dropped |= {id(line) for line in _returning(lines, len(pages))}
+    if len(pages) == 1:
+        dropped |= {id(line) for line in edges[0] if _says_its_number(line.text)}
+    return [[line for line in lines if id(line) not in dropped] for lines in pages]
+
+
+def _edge_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:
+    printed = [line for line in lines if line.cell is None]
+    top = [line for line in printed if line.y < _EDGE * height][:_LINES_AT_EDGE]
+    foot = [line for line in printed if line.y > (1 - _EDGE) * height][-_LINES_AT_EDGE:]
+    return [*top, *(line for line in foot if line not in top)]
+
+
+def _key(text: str) -> str:
+    return _NUMBER.sub("#", " ".join(text.split()).lower())
+
+
+def _returning(lines: Sequence[PrintedLine], pages: int) -> list[PrintedLine]:
+    """Those of the lines, alike but for their numbers, that stand at one height on enough pages.
+
+    Their numbers are the same each time, or those of the pages.
+    """
+    enough = min(max(_TIMES, _SHARE * pages), pages)
+    if pages < 2:
+        return []
+    found: list[PrintedLine] = []
+    for level in _levels(lines):
+        if len({line.page for line in level}) >= enough:
+            found += _with_fitting_numbers(level)
+    return found
+
+
+def _levels(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+    """The lines that stand at one height."""
+    level: list[PrintedLine] = []
+    for line in sorted(lines, key=lambda line: line.y):
+        if level and line.y - level[0].y > _MOVES:
+            yield level
+            level = []
+        level.append(line)
+    yield level
+
+
+def _with_fitting_numbers(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
+    """The lines with the same numbers, or all where one number goes up with the pages; else none."""
+    numbers = [tuple(_NUMBER.findall(line.text)) for line in lines]
+    common, times = Counter(numbers).most_common(1)[0]
+    if not common:
+        return lines
+    for place in {len(common) - 1, 0}:
+        offsets = Counter(int(own[place][:6]) - line.page for own, line in zip(numbers, lines, strict=True))
+        rest = {own[:place] + own[place + 1 :] for own in numbers}
+        if offsets.most_common(1)[0][1] >= 0.6 * len(lines) and len(rest) <= max(1, len(lines) // 3):
+            return lines
+    if times >= 0.5 * len(lines):
+        return [line for line, own in zip(lines, numbers, strict=True) if own == common]
+    return []
+
+
+def _says_its_number(text: str) -> bool:
+    """ "Pagina 1 van 1"; a bare number may be that of a question."""
+    stripped = text.strip()
+    return bool(_PAGE_NUMBER.fullmatch(stripped)) and not stripped.isdigit()

@@ -1,0 +1,223 @@
+"""From spans to printed lines, in the order of reading: columns told apart, raised letters known."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from apps.documents.domain.paragraphs import Cell
+from apps.documents.domain.typeset.sheets import Span
+
+# Spans whose feet differ less than this share of their size stand on one line, raised letters included.
+_SAME_LINE = 0.42
+# A raised span is this much smaller than its line, or stands this much higher.
+_RAISED_SIZE = 0.82
+_RAISED_BY = 0.12
+_SPACE = 0.15
+# A gutter is looked for in the middle of the page; it is at least this wide, in points.
+_GUTTER_FROM, _GUTTER_TO = 0.33, 0.67
+_GUTTER = 9
+_LINES_IN_COLUMN = 6
+_CROSSING = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text of a line in one dress."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+
+
+@dataclass(frozen=True)
+class PrintedLine:
+    """A line as printed. `left` and `right` are the edges of its column or cell, `column` its number on the page."""
+
+    pieces: tuple[Piece, ...]
+    page: int
+    x0: float
+    x1: float
+    y: float
+    size: float
+    left: float = 0.0
+    right: float = 0.0
+    column: int = 0
+    cell: Cell | None = None
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text without raised letters."""
+        return "".join(piece.text for piece in self.pieces if not piece.raised)
+
+    @cached_property
+    def bold(self) -> bool:
+        """Every visible letter on the line itself is bold."""
+        visible = [piece for piece in self.pieces if not piece.raised and piece.text.strip()]
+        return bool(visible) and all(piece.bold for piece in visible)
+
+    @property
+    def letter(self) -> float:
+        """The width of a usual letter of this line."""
+        return (self.x1 - self.x0) / max(len(self.text), 1)
+
+
+def lines_on_page(spans: Sequence[Span], page: int, width: float) -> list[PrintedLine]:
+    """The lines of a page in the order of reading; two columns are read one after the other."""
+    gutter = _gutter(spans, width)
+    if gutter is None:
+        return _in_column(_lines(spans, page), 0)
+    found: list[PrintedLine] = []
+    for band in _bands(spans, gutter):
+        if band.crossing:
+            found += _in_column(_lines(band.spans, page), 0)
+        else:
+            sides = ([s for s in band.spans if s.x0 < gutter], [s for s in band.spans if s.x0 >= gutter])
+            for column, side in enumerate(sides, 1):
+                found += _in_column(_lines(side, page), column)
+    return found
+
+
+def lines_in_cell(
+    spans: Sequence[Span], page: int, edges: tuple[float, float], cell: Cell
+) -> list[PrintedLine]:
+    """The lines of a cell of a table, between the edges of its column."""
+    return [_at(line, edges[0], edges[1], 0, cell) for line in _lines(spans, page)]
+
+
+def _at(line: PrintedLine, left: float, right: float, column: int, cell: Cell | None) -> PrintedLine:
+    return PrintedLine(line.pieces, line.page, line.x0, line.x1, line.y, line.size, left, right, column, cell)
+
+
+def _in_column(lines: list[PrintedLine], column: int) -> list[PrintedLine]:
+    if not lines:
+        return []
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return [_at(line, left, right, column, None) for line in lines]
+
+
+# -- columns
+
+
+@dataclass(frozen=True)
+class _Band:
+    """A strip of the page, either over the full width or in two columns."""
+
+    crossing: bool
+    spans: list[Span]
+
+
+def _gutter(spans: Sequence[Span], width: float) -> float | None:
+    """The middle of an empty upright strip with many lines on both sides, or None on a page of one column."""
+    first, last = int(width * _GUTTER_FROM), int(width * _GUTTER_TO)
+    crossed = [0] * (last - first + 2)
+    for span in spans:
+        low, high = int(span.x0) - first, int(span.x1) + 1 - first
+        if high > 0 and low <= last - first:
+            crossed[max(low, 0)] += 1
+            crossed[min(max(high, 0), last - first + 1)] -= 1
+    best, place, total, run = 0, 0, 0, 0
+    allowed = _CROSSING * len(spans)
+    lowest = allowed
+    for offset in range(last - first + 1):
+        total += crossed[offset]
+        run = run + 1 if total <= allowed else 0
+        if run >= _GUTTER and (total < lowest or run > best):
+            best, place, lowest = run, first + offset - run // 2, min(lowest, total)
+    if best < _GUTTER:
+        return None
+    left = {round(span.y) for span in spans if span.x1 <= place}
+    right = {round(span.y) for span in spans if span.x0 >= place}
+    wide = [span for span in spans if span.x0 < place < span.x1]
+    if min(len(left), len(right)) < _LINES_IN_COLUMN or len(wide) > min(len(left), len(right)):
+        return None
+    return float(place)
+
+
+def _bands(spans: Sequence[Span], gutter: float) -> Iterator[_Band]:
+    band: list[Span] = []
+    crossing = False
+    crossed = sorted(span.y for span in spans if span.x0 < gutter < span.x1)
+    for span in sorted(spans, key=lambda span: (span.y, span.x0)):
+        crosses = any(abs(span.y - y) <= _SAME_LINE * span.size for y in crossed)
+        if band and crosses != crossing:
+            yield _Band(crossing, band)
+            band = []
+        crossing = crosses
+        band.append(span)
+    if band:
+        yield _Band(crossing, band)
+
+
+# -- lines
+
+
+def _lines(spans: Iterable[Span], page: int) -> list[PrintedLine]:
+    """Spans that stand on one line together, from the top of the page to its foot."""
+    rows: list[list[Span]] = []
+    feet: list[tuple[float, float]] = []
+    for span in sorted(spans, key=lambda span: span.y):
+        for back in (1, 2):
+            if len(rows) >= back and abs(feet[-back][0] - span.y) <= _SAME_LINE * max(
+                feet[-back][1], span.size
+            ):
+                rows[-back].append(span)
+                if span.size > feet[-back][1] + 0.1:
+                    feet[-back] = (span.y, span.size)
+                break
+        else:
+            rows.append([span])
+            feet.append((span.y, span.size))
+    return [_line(row, page) for row in rows]
+
+
+def _line(row: list[Span], page: int) -> PrintedLine:
+    row.sort(key=lambda span: span.x0)
+    size = _usual_size(row)
+    y = max((span.y for span in row if span.size >= 0.95 * size), default=row[0].y)
+    pieces: list[Piece] = []
+    end = row[0].x0
+    for span in row:
+        raised = span.raised or (span.y < y - _RAISED_BY * size and span.size <= _RAISED_SIZE * size)
+        text = span.text
+        if (
+            pieces
+            and span.x0 - end > _SPACE * size
+            and not (pieces[-1].text.endswith(" ") or text.startswith(" "))
+        ):
+            last = pieces[-1]
+            if raised:
+                text = f" {text}"
+            else:
+                pieces[-1] = Piece(f"{last.text} ", last.bold, last.italic, last.raised)
+        end = max(end, span.x1)
+        if pieces and (pieces[-1].bold, pieces[-1].italic, pieces[-1].raised) == (
+            span.bold,
+            span.italic,
+            raised,
+        ):
+            pieces[-1] = Piece(pieces[-1].text + text, span.bold, span.italic, raised)
+        else:
+            pieces.append(Piece(text, span.bold, span.italic, raised))
+    return PrintedLine(tuple(pieces), page, row[0].x0, end, y, size)
+
+
+def _usual_size(row: Sequence[Span]) -> float:
+    """The size of most letters; a line of a note begins with one or two smaller ones."""
+    letters: Counter[float] = Counter()
+    for span in row:
+        letters[round(span.size, 1)] += len(span.text.strip())
+    return letters.most_common(1)[0][0]
+
+
+def usual_size(lines: Iterable[PrintedLine]) -> float:
+    """The size of most letters of a document."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[round(line.size * 2) / 2] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else 10.0

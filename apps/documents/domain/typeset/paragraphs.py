@@ -1,0 +1,222 @@
+"""From printed lines to paragraphs: by the space between them, their indentation, their fill and their dress."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from apps.documents.domain.hyphens import Hyphenation
+from apps.documents.domain.labels import is_label
+from apps.documents.domain.paragraphs import Paragraph, Run
+from apps.documents.domain.typeset.lines import PrintedLine
+from apps.documents.domain.typeset.notes import Call
+
+_LABEL = re.compile(r"(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[-–•●▪◦o\ufffd])\s+(?=\S)")
+_BULLET = re.compile(r"[-–•●▪◦o\ufffd]\s")
+_ENDS_SENTENCE = re.compile(r"[.?!…:;][)\]»”’\"']*$")
+_ENDS_ITEM = re.compile(r"[.?!…:;,][)\]»”’\"']*$")
+_OTHER_SIZE = 0.07
+_INDENT = 0.6
+# Lines further apart than this, in leadings, belong to two paragraphs; a little further, when the first is not full.
+_APART, _A_LITTLE_APART = 1.27, 1.09
+_LEADING = 1.2
+_HEADING_SIZE = 1.1
+_LONGEST_HEADING = 250
+_MAX_LEVEL = 6
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the whole document tells: the size of its text, the distance of its lines, its hyphens and headings."""
+
+    body: float
+    leading: float
+    hyphens: Hyphenation
+    levels: Mapping[float, int]
+
+    @classmethod
+    def of(cls, lines: Sequence[PrintedLine], body: float) -> "Setting":
+        distances: Counter[float] = Counter()
+        for before, line in itertools.pairwise(lines):
+            if before.page == line.page and before.column == line.column and before.size == line.size:
+                distance = round((line.y - before.y) / line.size, 2)
+                if 0.9 < distance < 2.2:
+                    distances[distance] += 1
+        sizes = sorted(
+            {_rounded(line.size) for line in lines if line.size >= _HEADING_SIZE * body}, reverse=True
+        )
+        levels = {size: min(place, _MAX_LEVEL) for place, size in enumerate(sizes, 1)}
+        return cls(body, _leading(distances), Hyphenation.of([line.text for line in lines]), levels)
+
+    def paragraphs(
+        self, lines: Sequence[PrintedLine], calls: Mapping[tuple[int, int], Sequence[Call]]
+    ) -> list[Paragraph]:
+        """The paragraphs of these lines, with the notes that are called in them."""
+        groups: list[list[PrintedLine]] = []
+        for line in lines:
+            if groups and not self.begins(groups[-1], line):
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+        return [self.paragraph(group, calls) for group in groups]
+
+    # -- where a paragraph begins
+
+    def begins(self, group: Sequence[PrintedLine], line: PrintedLine) -> bool:
+        """The line is the first of a paragraph and does not go on with that of `group`."""
+        before = group[-1]
+        if line.cell != before.cell:
+            return True
+        first, text = before.plain.strip(), line.plain.strip()
+        if is_label(text) or (len(group) == 1 and is_label(first)) or _BULLET.match(text):
+            return True
+        if abs(line.size - before.size) > _OTHER_SIZE * before.size or line.bold != before.bold:
+            return line.bold == before.bold or not (self.is_full(before, text) and text[:1].islower())
+        ended = bool(_ENDS_SENTENCE.search(first))
+        if line.page != before.page or line.column != before.column or line.y <= before.y:
+            return self.begins_page(group, line, first, text)
+        distance = (line.y - before.y) / (self.leading * line.size)
+        if distance > _APART:
+            return True
+        full = self.is_full(before, text)
+        if distance > _A_LITTLE_APART and not full:
+            return True
+        if _LABEL.match(text) and (_ENDS_ITEM.search(first) or not full):
+            return True
+        if self.is_indented(group, line):
+            return True
+        return not full and (ended or not text[:1].islower())
+
+    def begins_page(self, group: Sequence[PrintedLine], line: PrintedLine, first: str, text: str) -> bool:
+        ended = bool(_ENDS_SENTENCE.search(first))
+        if text[:1].islower() and not ended and not _LABEL.match(text):
+            return False
+        if _LABEL.match(text) and _ENDS_ITEM.search(first):
+            return True
+        if ended and line.x0 - line.left > _INDENT * line.size and not _LABEL.match(group[0].plain.strip()):
+            return True
+        return not self.is_full(group[-1], text)
+
+    def is_indented(self, group: Sequence[PrintedLine], line: PrintedLine) -> bool:
+        """Further in than the line before, or back out where the lines before were all further in."""
+        before = group[-1]
+        step = line.x0 - before.x0
+        if step > _INDENT * line.size:
+            hangs = len(group) == 1 and bool(_LABEL.match(before.plain.strip()))
+            return not hangs
+        if step < -_INDENT * line.size:
+            return len(group) > 1 or bool(_LABEL.match(before.plain.strip()))
+        return False
+
+    def is_full(self, line: PrintedLine, following: str) -> bool:
+        """The first word of the next line would not have fitted on this one."""
+        word = following.split(maxsplit=1)[0] if following else ""
+        return line.x1 + (len(word) + 1) * line.letter * 0.9 > line.right - 0.5 * line.size
+
+    # -- what a paragraph says
+
+    def paragraph(
+        self, group: Sequence[PrintedLine], calls: Mapping[tuple[int, int], Sequence[Call]]
+    ) -> Paragraph:
+        runs: list[Run] = []
+        for line in group:
+            own = _runs(line, calls)
+            if runs:
+                runs, own = self.joined(runs, own)
+            runs += own
+        runs = _merged(runs)
+        label, runs = _label_of(runs)
+        size = _rounded(group[0].size)
+        words = sum(len(run.text) for run in runs)
+        level = self.levels.get(size, 0) if words <= _LONGEST_HEADING and group[0].cell is None else 0
+        return Paragraph(tuple(runs), label, level, group[0].cell)
+
+    def joined(self, runs: list[Run], own: list[Run]) -> tuple[list[Run], list[Run]]:
+        """The two lines with the hyphen between them kept or dropped, and a space where there must be one."""
+        left = "".join(run.text for run in runs[-6:]).rstrip()
+        right = "".join(run.text for run in own).lstrip()
+        between = len(self.hyphens.join(left, right)) - len(left) - len(right)
+        place = next((n for n in range(len(runs) - 1, -1, -1) if runs[n].text.strip()), None)
+        if place is None:
+            return runs, own
+        text = runs[place].text.rstrip()
+        text = text[:-1] if between < 0 else text
+        last = runs[-1].note is not None or place != len(runs) - 1
+        runs = [*runs[:place], replace(runs[place], text=text), *runs[place + 1 :]]
+        if between > 0:
+            runs = [*runs, Run(" ")] if last else [*runs[:-1], replace(runs[-1], text=f"{text} ")]
+        return runs, own
+
+
+def _leading(distances: Counter[float]) -> float:
+    """The usual distance of lines within paragraphs: the smallest that is common."""
+    if not distances:
+        return _LEADING
+    most = max(distances.values())
+    return min(distance for distance, count in distances.items() if count >= 0.3 * most)
+
+
+def _rounded(size: float) -> float:
+    return round(size * 2) / 2
+
+
+def _runs(line: PrintedLine, calls: Mapping[tuple[int, int], Sequence[Call]]) -> list[Run]:
+    runs: list[Run] = []
+    for place, piece in enumerate(line.pieces):
+        at = 0
+        for call in calls.get((id(line), place), ()):
+            between = piece.text[at : call.start].strip(" ,;[]()")
+            if between:
+                runs.append(Run(between, piece.bold, piece.italic, superscript=True))
+            runs.append(Run("", superscript=True, note=call.number))
+            at = call.end
+        rest = piece.text[at:].lstrip("])") if at else piece.text
+        if rest:
+            runs.append(Run(rest, piece.bold, piece.italic, superscript=piece.raised and bool(rest.strip())))
+    return runs
+
+
+def _merged(runs: Sequence[Run]) -> list[Run]:
+    """Neighbours in one dress as one run; no blanks at both ends, none twice."""
+    kept: list[Run] = []
+    for run in runs:
+        last = kept[-1] if kept else None
+        text = run.text if last is not None else run.text.lstrip()
+        if run.note is None and not text:
+            continue
+        same = last and last.note is None and run.note is None
+        if (
+            last
+            and same
+            and (last.bold, last.italic, last.superscript) == (run.bold, run.italic, run.superscript)
+        ):
+            kept[-1] = replace(last, text=last.text + text)
+        else:
+            kept.append(replace(run, text=text))
+    for place in range(len(kept) - 1, -1, -1):
+        if kept[place].note is None:
+            kept[place] = replace(kept[place], text=kept[place].text.rstrip())
+            if kept[place].text:
+                break
+    return [
+        replace(run, text=re.sub(r" {2,}", " ", run.text.replace("\u00ad", "")))
+        for run in kept
+        if run.text or run.note is not None
+    ]
+
+
+def _label_of(runs: list[Run]) -> tuple[str, list[Run]]:
+    """The label of a list item apart from its text."""
+    whole = "".join(run.text for run in runs)
+    match = _LABEL.match(whole)
+    if not match or is_label(whole):
+        return "", runs
+    gone = match.end()
+    kept: list[Run] = []
+    for run in runs:
+        cut = min(gone, len(run.text))
+        gone -= cut
+        if run.note is not None or len(run.text) > cut:
+            kept.append(replace(run, text=run.text[cut:]))
+    return match[1].replace("\ufffd", "•"), kept
