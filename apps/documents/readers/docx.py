@@ -12,6 +12,7 @@ from lxml import etree
 from apps.documents.domain.paragraphs import Cell, Paragraph, Remark, Run, Source, SourceNote
 from apps.documents.domain.unreadable import Reason, Unreadable
 from apps.documents.readers.cleaning import clean
+from apps.documents.readers.docx_repeats import set_repeats
 from apps.documents.readers.numbering import Numbering, W
 from apps.documents.readers.package import Package
 from apps.documents.readers.styles import Dress, Styles
@@ -58,6 +59,8 @@ def read(data: bytes) -> Source:
     reading = _Reading(package, f"{folder}/" if folder else "")
     reading.has_breaks = next(body.iter(_BROKEN), None) is not None
     reading.has_marks = next(body.iter(_BOOKMARK), None) is not None
+    if reading.has_marks:
+        set_repeats(body)
     paragraphs = tuple(reading.blocks(body, None, 0))
     if not any(paragraph.text.strip() for paragraph in paragraphs):
         raise Unreadable(Reason.NO_TEXT)

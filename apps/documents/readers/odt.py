@@ -81,6 +81,7 @@ class _Reading:
         self.labels = Labels(styles)
         self.citations: list[str] = []
         self.note_texts: list[str] = []
+        self.keys: dict[str, int] = {}
         self.tables = 0
         self.new_page = False
 
@@ -187,6 +188,8 @@ class _Reading:
             self.new_page = True
         elif child.tag == f"{TEXT}note":
             yield Run("", superscript=True, note=self.note(child))
+        elif child.tag == f"{TEXT}note-ref" and dress.superscript and (again := self.called(child)):
+            yield Run("", superscript=True, note=again)
         elif child.tag == f"{TEXT}span":
             own = self.styles.dress("text", child.get(f"{TEXT}style-name"), dress)
             yield from self.runs(child, own, depth + 1)
@@ -197,6 +200,7 @@ class _Reading:
 
     def note(self, element: etree._Element) -> int:
         """The place of a note in the order of the calls, from 1; its text is kept."""
+        self.keys[element.get(f"{TEXT}id", "")] = len(self.note_texts) + 1
         citation = element.find(f"{TEXT}note-citation")
         body = element.find(f"{TEXT}note-body")
         self.citations.append((citation.text or "").strip() if citation is not None else "")
@@ -206,6 +210,10 @@ class _Reading:
         words = (" ".join(paragraph.text.split()) for paragraph in paragraphs)
         self.note_texts[number - 1] = " ".join(filter(None, words))
         return number
+
+    def called(self, reference: etree._Element) -> int | None:
+        """The note that is called again here, where it was called before; raised, so that it is a marker."""
+        return self.keys.get(reference.get(f"{TEXT}ref-name", ""))
 
 
 def _with_printed_numbers(
