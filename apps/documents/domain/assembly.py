@@ -1,5 +1,6 @@
 """From parts with paragraphs to the outline: texts, notes in place, references, citations and promises."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,8 @@ class Draft:
     agenda: tuple[Paragraph, ...] = ()
 
 
+# "- Brief van …": a list mark that was typed
+_AGENDA_MARK = re.compile(r"^[-–•●▪]\s+")
 _PLACES = {
     ItemKind.QUESTION: NotePlace.QUESTION,
     ItemKind.ANSWER: NotePlace.ANSWER,
@@ -105,7 +108,7 @@ class _Assembly:
                 addressees=header.addressees,
                 chair=header.chair,
                 clerk=header.clerk,
-                agenda=tuple(one_line(p.words) for p in self.draft.agenda)
+                agenda=tuple(_AGENDA_MARK.sub("", one_line(p.words)) for p in self.draft.agenda)
                 if self.draft.kind is not DocumentKind.UNKNOWN
                 else (),
             ),

@@ -102,12 +102,26 @@ _ANNOUNCES = re.compile(
 def elements(paragraphs: Sequence[Paragraph]) -> tuple[Element, ...]:
     """The paragraphs with text, each with its role, without a table of contents."""
     filled = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
-    filled = _without_contents(filled)
+    filled = [_with_label(paragraph) for paragraph in _without_contents(filled)]
     found = [
         _element(paragraph, filled[place + 1] if place + 1 < len(filled) else None)
         for place, paragraph in enumerate(filled)
     ]
     return tuple(_with_section_of_answers(found))
+
+
+def _with_label(paragraph: Paragraph) -> Paragraph:
+    """A bullet that was typed is the label of its paragraph, as an automatic one is."""
+    first = next((run for run in paragraph.runs if run.note is None and run.text.strip()), None)
+    match = _TYPED_BULLET.match(first.text) if first and not paragraph.label else None
+    if first is None or match is None:
+        return paragraph
+    place = paragraph.runs.index(first)
+    rest = replace(first, text=first.text[match.end() :])
+    return replace(paragraph, runs=(rest, *paragraph.runs[place + 1 :]), label=match.group(1))
+
+
+_TYPED_BULLET = re.compile(r"\s*([-–•●▪])\s+(?=\S)")
 
 
 def _element(paragraph: Paragraph, following: Paragraph | None) -> Element:

@@ -162,9 +162,13 @@ EXTERNAL = Guarded(
 )
 
 _JOIN_WITH = rf"(?:\w{{1,20}}{GAP})?aan{GAP}bij{GAP}de{GAP}(?:vragen|inbreng)"
+# "sluiten zich aan bij de vragen van …", "Verder sluit dit lid zich aan bij de inbreng van …"
 JOINS = Guarded(
-    re.compile(rf"\bsluit(?:en)?{GAP}zich{GAP}{_JOIN_WITH}[^.\n]{{0,60}}?{GAP}{OF_ASKER}"),
-    ("sluit zich", "sluiten zich"),
+    re.compile(
+        rf"\bsluit(?:en)?{GAP}(?:(?:de|deze|het|dit|genoemde|voornoemde|zij){GAP}(?:[\w-]{{1,30}}{GAP}){{0,6}}?)?zich{GAP}"
+        rf"{_JOIN_WITH}[^.\n]{{0,60}}?{GAP}{OF_ASKER}"
+    ),
+    ("sluit ", "sluiten "),
 )
 JOINED_BY = Guarded(
     re.compile(
