@@ -25,8 +25,9 @@ from apps.overleg.models import (
 from apps.overleg.models import Numbering as NumberingRow
 
 
-def fracties_by_name(today: date) -> dict[str, Fractie]:
+def fracties_by_name() -> dict[str, Fractie]:
     """The fractie of each name, long or short, as `asker_name` spells it; those valid today before the others."""
+    today = timezone.localdate()
     found: dict[str, Fractie] = {}
     for fractie in Fractie.objects.order_by("valid_from"):
         over = fractie.valid_until is not None and fractie.valid_until < today

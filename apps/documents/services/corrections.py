@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.domain.refusals import Invalid, NotNow
@@ -22,7 +21,7 @@ from apps.documents.domain.corrections import (
 )
 from apps.documents.domain.outline import Json, Outline, from_json
 from apps.documents.models import Recognition
-from apps.overleg.domain.references import asker_name
+from apps.overleg import queries
 from apps.overleg.models import Event, Overleg
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock, require, require_overleg
@@ -105,15 +104,8 @@ def require_unaccepted(recognition: Recognition) -> None:
 
 
 def fracties_by_name() -> dict[str, Fractie]:
-    """Every fractie under the names that mean it (`asker_name`), one that exists today before one that is over."""
-    today = timezone.localdate()
-    by_name: dict[str, Fractie] = {}
-    for fractie in Fractie.objects.order_by("valid_from"):
-        for name in {asker_name(fractie.abbreviation), asker_name(fractie.name)}:
-            over = fractie.valid_until is not None and fractie.valid_until < today
-            if name not in by_name or not over:
-                by_name[name] = fractie
-    return by_name
+    """Every fractie under the names that mean it; whose part it can be."""
+    return queries.fracties_by_name()
 
 
 def _opened(recognition: Recognition, actor: User, revision: int, verb: str) -> tuple[Overleg, Recognition]:

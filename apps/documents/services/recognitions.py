@@ -11,18 +11,12 @@ from apps.accounts.domain.refusals import Invalid, NotNow, TooBig, WrongKind
 from apps.accounts.models import User
 from apps.documents import policies
 from apps.documents.domain.outline import Outline, as_json
-from apps.documents.domain.pieces import asked
 from apps.documents.domain.unreadable import Reason, Unreadable, plain_name
 from apps.documents.models import Recognition, SourceDocument
 from apps.documents.reading.apart import Reading, read_outline
-from apps.documents.services.corrections import (
-    fracties_by_name,
-    reading_of,
-    require_revision,
-    require_unaccepted,
-)
+from apps.documents.services.corrections import reading_of, require_revision, require_unaccepted
+from apps.documents.services.intake import handed_in, require_kind
 from apps.overleg.domain.partition import of_pieces
-from apps.overleg.domain.references import asker_name
 from apps.overleg.models import Inbreng, Overleg
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock, require, require_overleg
@@ -60,6 +54,8 @@ def upload_document(
         return known
     large = len(data) > READ_AT_ONCE
     reading = None if large else _read(data, name)  # outside the transaction: reading takes time
+    if reading:
+        require_kind(overleg, reading.outline.document.kind)
     with transaction.atomic():
         overleg = lock(overleg)
         require_overleg("hand_in", overleg)
@@ -140,26 +136,12 @@ def accept_recognition(
     require_unaccepted(recognition)
     if revision is not None:
         require_revision(recognition, overleg, revision)
-    known = fracties_by_name()
-    parts = [(part, pieces) for part in outline_of(recognition).parts if (pieces := asked(part))]
-    named = [[known.get(asker_name(asker)) for asker in part.askers] for part, _pieces in parts]
-    if not all(fracties and all(fracties) for fracties in named):
-        unknown = {
-            asker for part, _pieces in parts for asker in part.askers if asker_name(asker) not in known
-        }
-        nobody = {_("(no name)") for part, _pieces in parts if not part.askers}
-        raise Invalid(
-            _("These askers are not in the list of fracties: %(names)s. Choose whose part it is.")
-            % {"names": ", ".join(sorted(unknown | nobody))},
-            code="unknown-asker",
-        )
+    outline = outline_of(recognition)
+    require_kind(overleg, outline.document.kind)
     inbrengen = []
-    for (_part, pieces), fracties in zip(parts, named, strict=True):
+    for who, pieces in handed_in(overleg, outline):
         text, spans = of_pieces(pieces)
-        one_each = list(dict.fromkeys(filter(None, fracties)))
-        inbrengen.append(
-            hand_in_inbreng(overleg=overleg, actor=actor, fracties=one_each, text=text, spans=spans)
-        )
+        inbrengen.append(hand_in_inbreng(overleg=overleg, actor=actor, text=text, spans=spans, **who))
     recognition.accepted_by, recognition.accepted_at = actor, now or timezone.now()
     recognition.save(update_fields=["accepted_by", "accepted_at"])
     record("accept", overleg, actor=actor, now=now, document=str(document.public_id))

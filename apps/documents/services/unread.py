@@ -12,14 +12,17 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from apps.documents.domain.intake import TAKES
 from apps.documents.domain.outline import as_json
 from apps.documents.domain.unreadable import Unreadable
 from apps.documents.models import Recognition, SourceDocument
 from apps.documents.reading.apart import read_outline
+from apps.overleg.domain.profiles import Kind
 
 LEASE = timedelta(seconds=20)
 # What stands in `refusal` beside the reasons of Unreadable.
 NOT_RECOGNISED = "not-recognised"
+OTHER_KIND = "other-kind"
 
 Clock = Callable[[], datetime]
 
@@ -55,7 +58,7 @@ def _claim(now: datetime, seen: set[int]) -> Recognition | None:
 
 def _read(recognition: Recognition, clock: Clock) -> bool:
     """Read one claimed file and write down what came of it; False when the lease was lost on the way."""
-    document = SourceDocument.objects.filter(pk=recognition.document_id).first()
+    document = SourceDocument.objects.select_related("overleg").filter(pk=recognition.document_id).first()
     if document is None:
         return False
 
@@ -70,6 +73,8 @@ def _read(recognition: Recognition, clock: Clock) -> bool:
         return _settle(recognition, refusal=unreadable.reason.value)
     if not reading.recognised:
         return _settle(recognition, media_type=reading.media_type, refusal=NOT_RECOGNISED)
+    if reading.outline.document.kind not in TAKES[Kind(document.overleg.kind)]:
+        return _settle(recognition, media_type=reading.media_type, refusal=OTHER_KIND)
     return _settle(recognition, media_type=reading.media_type, outline=as_json(reading.outline))
 
 

@@ -13,6 +13,9 @@ class Member:
     name: str
     fractie: str
 
+    def __str__(self) -> str:
+        return f"{self.name} ({self.fractie})"
+
 
 def read_member(text: str) -> Member | None:
     """The member that the text names, or None when it is not a name with a fractie between brackets."""

@@ -43,7 +43,7 @@ class MembersField(LinesField):
     """Members typed one per line, each with the fractie; gives (name, Fractie) each."""
 
     def clean(self, value: Any) -> list[tuple[str, Fractie]]:
-        fracties = fracties_by_name(timezone.localdate())
+        fracties = fracties_by_name()
         found = []
         for line in super().clean(value):
             member = read_member(line)
@@ -131,9 +131,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         widget=FileInput,
-        help_text=gettext_lazy(
-            "Word, OpenDocument, PDF, HTML or plain text, with the name of each fractie above its text."
-        ),
+        help_text=gettext_lazy("Word, OpenDocument, PDF, HTML or plain text."),
         error_messages={"required": gettext_lazy("Choose a file.")},
     )
 

@@ -14,8 +14,11 @@ from apps.documents import formats, policies
 from apps.documents.domain.unreadable import Reason
 from apps.documents.models import Recognition
 from apps.documents.services import recognitions
+from apps.documents.services.intake import explain_other_kind
+from apps.documents.services.unread import OTHER_KIND
 from apps.web.forms.inbrengen import UploadForm
 from apps.web.reading import kamer
+from apps.web.reading.kinds import words_of
 from apps.web.requests import SignedIn
 from apps.web.views.acts import Act, act_page
 from apps.web.views.overleggen import address, visible
@@ -25,6 +28,7 @@ def document_upload(request: SignedIn, public_id: UUID) -> HttpResponse:
     """Upload a whole document; what is recognised in it is shown before anything is made of it."""
     user = request.user
     overleg = visible(request, public_id)
+    words = words_of(overleg)
 
     def upload(data: dict[str, Any]) -> Recognition:
         recognition = recognitions.upload_document(
@@ -37,16 +41,14 @@ def document_upload(request: SignedIn, public_id: UUID) -> HttpResponse:
     act = Act(
         verb="upload",
         subject=overleg,
-        title=_("Upload a document with several fracties"),
+        title=words.upload,
         button=_("Upload and recognise"),
         do=upload,
         to=whereabouts,
         back=address(overleg),
         allowed=policies.may_upload_document(user, overleg),
         possible=kamer.possible(overleg, "hand_in"),
-        intro=_(
-            "The program finds the fracties, their questions, remarks and headings. You check the result; nothing is added before you accept it."
-        ),
+        intro=f"{words.upload_intro} {words.upload_hint}",
         template="web/overleg_act.html",
     )
     return act_page(request, act, UploadForm, context={"overleg": overleg})
@@ -118,4 +120,6 @@ def refusal_text(recognition: Recognition) -> str:
         return ""
     if recognition.refusal in {reason.value for reason in Reason}:
         return formats.explain(Reason(recognition.refusal), recognition.document.name)
+    if recognition.refusal == OTHER_KIND:
+        return explain_other_kind(recognition.document.overleg)
     return recognitions.explain_unrecognised()
