@@ -89,7 +89,7 @@ def _sheets(document: pypdfium2.PdfDocument) -> list[Sheet]:
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., int]:
     """The same function of the library with bare numbers for pointers: a third of the time per call."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
     plain: Callable[..., int] = ctypes.CFUNCTYPE(result, *arguments)(address)
     return plain
 

@@ -8,7 +8,7 @@ from apps.documents.domain.typeset.lines import PrintedLine, lines_on_page, usua
 from apps.documents.domain.typeset.notes import place_calls, take_notes
 from apps.documents.domain.typeset.paragraphs import Setting
 from apps.documents.domain.typeset.sheets import Sheet
-from apps.documents.domain.typeset.tables import Tables
+from apps.documents.domain.typeset.tables import Tables, with_numbered_rows
 
 __all__ = ["undo_typesetting"]
 
@@ -20,7 +20,7 @@ def undo_typesetting(media_type: str, sheets: Sequence[Sheet]) -> Source:
     pages = without_furniture(pages, [sheet.height for sheet in sheets])
     body = usual_size(line for lines in pages for line in lines)
     found = take_notes(pages, [sheet.rules for sheet in sheets], body, [sheet.width for sheet in sheets])
-    lines = [line for page in found.body for line in page]
+    lines = with_numbered_rows([line for page in found.body for line in page], tables.count)
     calls, missing = place_calls(lines, found)
     setting = Setting.of(lines, body)
     remarks = (*found.remarks, *(Remark("note-without-marker", str(number)) for number in missing))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from apps.documents.domain.paragraphs import Cell
@@ -14,6 +14,7 @@ _SAME_LINE = 0.42
 _RAISED_SIZE = 0.82
 _RAISED_BY = 0.12
 _SPACE = 0.15
+_WIDE_GAP = 1.2
 # A gutter is looked for in the middle of the page; it is at least this wide, in points.
 _GUTTER_FROM, _GUTTER_TO = 0.33, 0.67
 _GUTTER = 9
@@ -33,7 +34,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class PrintedLine:
-    """A line as printed. `left` and `right` are the edges of its column or cell, `column` its number on the page."""
+    """A line as printed. `left` and `right` are the edges of its column or cell, `column` its number on the page.
+
+    `after`: where the text goes on after a bare number at the start and a wide gap, or 0.
+    """
 
     pieces: tuple[Piece, ...]
     page: int
@@ -45,6 +49,7 @@ class PrintedLine:
     right: float = 0.0
     column: int = 0
     cell: Cell | None = None
+    after: float = 0.0
 
     @cached_property
     def text(self) -> str:
@@ -91,7 +96,7 @@ def lines_in_cell(
 
 
 def _at(line: PrintedLine, left: float, right: float, column: int, cell: Cell | None) -> PrintedLine:
-    return PrintedLine(line.pieces, line.page, line.x0, line.x1, line.y, line.size, left, right, column, cell)
+    return replace(line, left=left, right=right, column=column, cell=cell)
 
 
 def _in_column(lines: list[PrintedLine], column: int) -> list[PrintedLine]:
@@ -204,7 +209,14 @@ def _line(row: list[Span], page: int) -> PrintedLine:
             pieces[-1] = Piece(pieces[-1].text + text, span.bold, span.italic, raised)
         else:
             pieces.append(Piece(text, span.bold, span.italic, raised))
-    return PrintedLine(tuple(pieces), page, row[0].x0, end, y, size)
+    return PrintedLine(tuple(pieces), page, row[0].x0, end, y, size, after=_after_number(row, size))
+
+
+def _after_number(row: Sequence[Span], size: float) -> float:
+    """Where the text begins behind a number in a column of its own."""
+    if len(row) < 2 or not row[0].text.strip().isdigit() or row[1].x0 - row[0].x1 < _WIDE_GAP * size:
+        return 0.0
+    return row[1].x0
 
 
 def _usual_size(row: Sequence[Span]) -> float:

@@ -69,7 +69,9 @@ class Setting:
         if line.cell != before.cell:
             return True
         first, text = before.plain.strip(), line.plain.strip()
-        if is_label(text) or (len(group) == 1 and is_label(first)) or _BULLET.match(text):
+        if self.wraps(before, line, first, text):
+            return False
+        if _begins_label(first, text) or (len(group) == 1 and is_label(first)) or _BULLET.match(text):
             return True
         if abs(line.size - before.size) > _OTHER_SIZE * before.size or line.bold != before.bold:
             return line.bold == before.bold or not (self.is_full(before, text) and text[:1].islower())
@@ -87,6 +89,14 @@ class Setting:
         if self.is_indented(group, line):
             return True
         return not full and (ended or not text[:1].islower())
+
+    def wraps(self, before: PrintedLine, line: PrintedLine, first: str, text: str) -> bool:
+        """A sentence or heading that fills its line and goes on, in the same dress, right under it."""
+        if not text[:1].islower() or _ENDS_SENTENCE.search(first) or _LABEL.match(text):
+            return False
+        alike = line.bold == before.bold and abs(line.size - before.size) <= _OTHER_SIZE * before.size
+        near = 0 < line.y - before.y <= _APART * self.leading * line.size and line.column == before.column
+        return alike and near and self.is_full(before, text)
 
     def begins_page(self, group: Sequence[PrintedLine], line: PrintedLine, first: str, text: str) -> bool:
         ended = bool(_ENDS_SENTENCE.search(first))
@@ -147,6 +157,11 @@ class Setting:
         if between > 0:
             runs = [*runs, Run(" ")] if last else [*runs[:-1], replace(runs[-1], text=f"{text} ")]
         return runs, own
+
+
+def _begins_label(before: str, text: str) -> bool:
+    """A label; but "vraag 1." in small letters may be the rest of a sentence ("het antwoord op")."""
+    return is_label(text) and (not text[:1].islower() or bool(_ENDS_SENTENCE.search(before)))
 
 
 def _leading(distances: Counter[float]) -> float:

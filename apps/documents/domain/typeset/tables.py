@@ -1,7 +1,7 @@
 """Tables drawn with lines: rows between lying rules, columns between standing ones or, without these, empty strips."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from apps.documents.domain.paragraphs import Cell
 from apps.documents.domain.typeset.lines import PrintedLine, lines_in_cell
@@ -167,3 +167,73 @@ def _strips(spans: Sequence[Span]) -> list[float]:
             found.append((span.x0 + end) / 2)
         end = max(end or span.x1, span.x1)
     return found
+
+
+_NUMBERED_ROWS = 3
+_AT = 3.0
+
+
+def with_numbered_rows(lines: Sequence[PrintedLine], number: int) -> list[PrintedLine]:
+    """A table without drawn lines: bare numbers that count up in a narrow column, and all else beside them.
+
+    `number` is that of the first table found so.
+    """
+    found = list(lines)
+    place = 0
+    while place < len(found):
+        end = _rows_end(found, place)
+        if end is None:
+            place += 1
+            continue
+        rows = list(_as_rows(found[place:end], number))
+        found[place:end] = rows
+        place += len(rows)
+        number += 1
+    return found
+
+
+def _rows_end(lines: Sequence[PrintedLine], start: int) -> int | None:
+    """Where the rows end that begin at `start`, or None when there is no such table."""
+    beside = lines[start].after
+    if not beside or lines[start].cell:
+        return None
+    rows, expected, place = 0, _number(lines[start]), start
+    for place in range(start, len(lines)):
+        line = lines[place]
+        if line.cell or (line.after and abs(line.after - beside) <= _AT and _number(line) != expected):
+            break
+        if line.after and abs(line.after - beside) <= _AT:
+            rows, expected = rows + 1, expected + 1
+        elif line.x0 < beside - _AT:
+            break
+    else:
+        place = len(lines)
+    return place if rows >= _NUMBERED_ROWS else None
+
+
+def _number(line: PrintedLine) -> int:
+    first = line.text.split(maxsplit=1)[0]
+    return int(first) if first.isdecimal() and len(first) < 5 else 0
+
+
+def _as_rows(lines: Sequence[PrintedLine], table: int) -> Iterator[PrintedLine]:
+    row, beside = -1, lines[0].after
+    for line in lines:
+        if line.after and abs(line.after - beside) <= _AT:
+            row += 1
+            head, rest = _cut(line)
+            yield replace(head, cell=Cell(table, row, 0), right=beside)
+            yield replace(rest, cell=Cell(table, row, 1), left=beside)
+        else:
+            yield replace(line, cell=Cell(table, row, 1), left=beside)
+
+
+def _cut(line: PrintedLine) -> tuple[PrintedLine, PrintedLine]:
+    """The number and the text beside it."""
+    first, *others = line.pieces
+    number, _, rest = first.text.strip().partition(" ")
+    own = [replace(first, text=rest.lstrip()), *others] if rest.strip() else others
+    return (
+        replace(line, pieces=(replace(first, text=number),), after=0.0),
+        replace(line, pieces=tuple(own), x0=line.after, after=0.0),
+    )
