@@ -34,6 +34,7 @@ from apps.overleg.domain.prose.blocks import (
     Text,
     inline_text,
 )
+from apps.overleg.domain.prose.plain import plain_blocks
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 # Emphasis within emphasis: deeper than any author means, shallow enough for every writer's recursion.
@@ -78,6 +79,12 @@ def parse(markdown: str, *, first_note: int = 1) -> tuple[Block, ...]:
     A marker without a definition, a marker inside a note and a definition that nothing points at stay
     visible as the text that was typed. Never fails: any string is a text.
     """
+    plain = plain_blocks(markdown, first_note)
+    return parse_whole(markdown, first_note=first_note) if plain is None else plain
+
+
+def parse_whole(markdown: str, *, first_note: int = 1) -> tuple[Block, ...]:
+    """`parse` without the short way for plain text."""
     return _Reader(markdown_tokens(markdown), first_note).body()
 
 
