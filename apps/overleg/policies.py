@@ -49,6 +49,11 @@ def visible_overleggen(user: User) -> QuerySet[Overleg]:
     return Overleg.objects.filter(condition)
 
 
+def visible_rounds(user: User, overleg: Overleg) -> QuerySet[Overleg]:
+    """The round before this one and those after it that this person sees; before it is put no ministry does."""
+    return visible_overleggen(user).filter(Q(pk=overleg.previous_id) | Q(previous=overleg))
+
+
 def visible_inbrengen(user: User) -> QuerySet[Inbreng]:
     return Inbreng.objects.filter(overleg__in=visible_overleggen(user))
 

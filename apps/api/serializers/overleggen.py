@@ -9,7 +9,7 @@ from apps.accounts.models import Bewindspersoon, Commissie
 from apps.api import words
 from apps.api.fields import Input, Ref, Refs, Word, text
 from apps.api.serializers.bodies import CommissieKort, MinisterieKort
-from apps.overleg.policies import visible_answers
+from apps.overleg.policies import visible_answers, visible_overleggen
 
 
 class DossierOut(serializers.Serializer):
@@ -70,7 +70,10 @@ class VoortgangOut(serializers.Serializer):
 
 
 class OverlegOut(OverlegKort):
-    """The overleg whole; `voortgang` is null while a ministry does not share it."""
+    """The overleg whole; `voortgang` is null while a ministry does not share it.
+
+    `vorigeRonde` and `volgendeRondes` link a nader schriftelijk overleg with its first round, for who sees both.
+    """
 
     redenAanhouding = serializers.CharField(source="hold_reason")
     bewindspersonen = GeadresseerdeOut(source="addressees.all", many=True)
@@ -86,10 +89,20 @@ class OverlegOut(OverlegKort):
     beantwoordOp = serializers.DateTimeField(source="answered_at", allow_null=True)
     vastgesteldOp = serializers.DateField(source="adopted_on", allow_null=True)
     nummering = serializers.IntegerField(source="numbering")
+    vorigeRonde = serializers.SerializerMethodField()
+    volgendeRondes = serializers.SerializerMethodField()
     voortgang = serializers.SerializerMethodField()
 
     def get_agenda(self, overleg: Any) -> list[str]:
         return [item.title for item in overleg.agenda.all()]
+
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
+    def get_vorigeRonde(self, overleg: Any) -> Any:  # noqa: N802 -- the name of the field
+        return next((id_ for pk, id_ in self.context["rounds"](overleg) if pk == overleg.previous_id), None)
+
+    @extend_schema_field(serializers.ListField(child=serializers.UUIDField()))
+    def get_volgendeRondes(self, overleg: Any) -> Any:  # noqa: N802 -- the name of the field
+        return [id_ for pk, id_ in self.context["rounds"](overleg) if pk != overleg.previous_id]
 
     @extend_schema_field(VoortgangOut(allow_null=True))
     def get_voortgang(self, overleg: Any) -> Any:
@@ -177,6 +190,10 @@ class _Head(Input):
 
 
 class OverlegNieuw(_Head):
+    """A new overleg; without `soort` a schriftelijk overleg. A nader schriftelijk overleg names its first round."""
+
+    soort = Word(words.OVERLEG_KINDS, source="kind", required=False)
+    vorigeRonde = Ref(lambda user, _overleg: visible_overleggen(user), source="previous", required=False)
     commissie = Ref(lambda user, _overleg: Commissie.objects.all())
     titel = text(source="title")
     onderwerp = text(source="about", max_length=2000)

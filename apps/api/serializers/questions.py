@@ -59,12 +59,23 @@ class DeelOut(serializers.Serializer):
         return question.label or None
 
 
+class LidOut(serializers.Serializer):
+    """A member who asks (Kamervragen)."""
+
+    naam = serializers.CharField(source="member")
+    fractie = FractieKort()
+
+
 class InbrengOut(serializers.Serializer):
-    """The text as it was handed in, and the parts it was cut into: together they are all of it."""
+    """The text as it was handed in, and the parts it was cut into: together they are all of it.
+
+    A lijst van vragen names no `fracties`; Kamervragen name `leden`.
+    """
 
     id = serializers.UUIDField(source="public_id")
     positie = serializers.IntegerField(source="position")
     fracties = serializers.SerializerMethodField()
+    leden = serializers.SerializerMethodField()
     aansluitend = serializers.SerializerMethodField()
     tekst = serializers.CharField(source="text")
     sha256 = serializers.CharField()
@@ -74,6 +85,10 @@ class InbrengOut(serializers.Serializer):
     @extend_schema_field(FractieKort(many=True))
     def get_fracties(self, inbreng: Any) -> Any:
         return FractieKort([a.fractie for a in inbreng.askers.all() if not a.joins], many=True).data
+
+    @extend_schema_field(LidOut(many=True))
+    def get_leden(self, inbreng: Any) -> Any:
+        return LidOut([a for a in inbreng.askers.all() if a.member], many=True).data
 
     @extend_schema_field(FractieKort(many=True))
     def get_aansluitend(self, inbreng: Any) -> Any:
@@ -95,11 +110,22 @@ def spans(parts: list[dict[str, Any]]) -> list[Span]:
     return [Span(part["begin"], part["einde"], QuestionKind(part["soort"])) for part in parts]
 
 
+class LidIn(Input):
+    naam = text(max_length=200)
+    fractie = Ref(lambda user, _overleg: Fractie.objects.all())
+
+
 class InbrengNieuw(Input):
-    fracties = Refs(lambda user, _overleg: Fractie.objects.all())
+    """The text of one asker: `fracties` of an overleg, `leden` of Kamervragen, neither of a lijst van vragen."""
+
+    fracties = Refs(lambda user, _overleg: Fractie.objects.all(), required=False)
+    leden = LidIn(many=True, source="members", required=False)
     aansluitend = Refs(lambda user, _overleg: Fractie.objects.all(), source="joins", required=False)
     tekst = long_text(source="text")
     delen = DeelIn(many=True, source="spans", required=False)
+
+    def validate_leden(self, rows: list[dict[str, Any]]) -> list[tuple[str, Fractie]]:
+        return [(row["naam"], row["fractie"]) for row in rows]
 
     def validate_delen(self, parts: list[dict[str, Any]]) -> list[Span]:
         return spans(parts)

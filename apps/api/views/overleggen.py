@@ -1,6 +1,7 @@
 """The overleg: the list, the whole of it, what happened to it, its letters and its terms."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -31,8 +32,14 @@ def show(user: User, _result: Any, subject: Any) -> Any:
     return shapes.OverlegOut(overleg, context=context(user, overleg)).data if overleg else None
 
 
-def context(_user: User, _overleg: Overleg | None) -> dict[str, Any]:
-    return {"progress": queries.ready_count}
+def context(user: User, _overleg: Overleg | None) -> dict[str, Any]:
+    """What only this person's view of an overleg holds: its progress, and the other rounds they see."""
+
+    @cache
+    def rounds(overleg: Overleg) -> list[tuple[int, UUID]]:
+        return list(policies.visible_rounds(user, overleg).order_by("pk").values_list("pk", "public_id"))
+
+    return {"progress": queries.ready_count, "rounds": rounds}
 
 
 def act(verb: str, summary: str, service: Any, takes: Any = shapes.Niets, **more: Any) -> Act:
@@ -89,6 +96,7 @@ class Overleggen(ListView):
     name, summary, shape = "overleg-list", "De overleggen die u kunt zien.", shapes.OverlegKort
     acts = {"post": CREATE}
     filters = {
+        "soort": ("Alleen van deze soort.", {"enum": list(words.OVERLEG_KINDS.values())}),
         "status": ("Alleen in deze status.", {"enum": list(words.OVERLEG_STATES.values())}),
         "commissie": ("Alleen van deze commissie (id).", {"format": "uuid"}),
         "zoek": ("Alleen met deze woorden in titel of onderwerp.", {}),
@@ -98,11 +106,15 @@ class Overleggen(ListView):
         return with_head(policies.visible_overleggen(user))
 
     def filtered(self, rows: QuerySet[Overleg], wanted: Mapping[str, str]) -> QuerySet[Overleg]:
-        states = {word: state for state, word in words.OVERLEG_STATES.items()}
-        if state := wanted.get("status"):
-            if state not in states:
-                raise _unknown("status")
-            rows = rows.filter(state=states[state])
+        for key, field, table in (
+            ("status", "state", words.OVERLEG_STATES),
+            ("soort", "kind", words.OVERLEG_KINDS),
+        ):
+            values = {word: value for value, word in table.items()}
+            if word := wanted.get(key):
+                if word not in values:
+                    raise _unknown(key)
+                rows = rows.filter(**{field: values[word]})
         if commissie := wanted.get("commissie"):
             if as_uuid(commissie) is None:
                 raise _unknown("commissie")

@@ -122,7 +122,7 @@ CorrectView, WithdrawView = view_of(CORRECT), view_of(WITHDRAW)
 
 
 class Inbrengen(ListView):
-    name, summary, shape = "inbreng-list", "De inbreng van de fracties, heel.", shapes.InbrengOut
+    name, summary, shape = "inbreng-list", "De inbreng van de vragenstellers, heel.", shapes.InbrengOut
     keyset, acts = Keyset(("position", "pk")), {"post": HAND_IN}
 
     def rows(self, user: User, public_id: Any) -> QuerySet[Inbreng]:
@@ -131,7 +131,7 @@ class Inbrengen(ListView):
 
 
 class InbrengEntry(DetailView):
-    name, summary, shape = "inbreng-detail", "De inbreng van één fractie.", shapes.InbrengOut
+    name, summary, shape = "inbreng-detail", "De inbreng van één vragensteller.", shapes.InbrengOut
     acts = {"delete": REMOVE}
 
     def find(self, user: User, public_id: Any) -> Inbreng:

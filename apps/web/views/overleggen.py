@@ -225,12 +225,11 @@ def _part(inbreng: Inbreng, asked_by: str) -> dict[str, Any]:
 
 def _rounds(overleg: Overleg, user: Any) -> list[tuple[str, Overleg]]:
     """The round before and the rounds after this one that this person sees, each with what it is called."""
-    seen = visible_overleggen(user)
-    before = seen.filter(pk=overleg.previous_id) if overleg.previous_id else seen.none()
-    after = seen.filter(previous=overleg) if overleg.state in HAS_ANSWERS else seen.none()
+    if overleg.previous_id is None and overleg.state not in HAS_ANSWERS:
+        return []
     return [
-        *((_("First round"), row) for row in before),
-        *((_("Second round"), row) for row in after.order_by("pk")),
+        (_("First round") if row.pk == overleg.previous_id else _("Second round"), row)
+        for row in policies.visible_rounds(user, overleg).order_by("pk")
     ]
 
 
