@@ -17,6 +17,7 @@ _IMPRINT = re.compile(
     _I,
 )
 _YEAR = r"(?:tweede|eerste)\s+kamer\s*,\s*vergaderjaar\s+\d{4}\s*[–-]\s*\d{2,4}\s*,\s*"
+_YEAR_ALONE = re.compile(_YEAR, _I)
 _WHAT = r"(?:aanhangsel(?:\s+van\s+de\s+handelingen)?|[\d][\d\s()IVXRA-Z/–-]{3,30},\s*(?:[A-Z]{1,2}|nr\.\s*\w{1,5}))"
 # The foot with its page number, and the heading that lost its line end.
 _FOOT = re.compile(rf"(?:{_YEAR}{_WHAT}|aanhangsel)(?:\s+\d{{1,4}}(?P<glued>(?-i:[A-ZÀ-Þ]).*)?)?", _I)
@@ -28,14 +29,23 @@ def without_imprint(lines: Sequence[Line]) -> tuple[Line, ...]:
     if not any(_FOOT.fullmatch(line.text.strip()) or _IMPRINT.fullmatch(line.text.strip()) for line in lines):
         return tuple(lines)
     edges = _edges(lines)
-    return tuple(
-        replace(line, text=_rest(line.text)) if number in edges else line for number, line in enumerate(lines)
-    )
+    broken = any(line.page_break for line in lines)
+    out: list[Line] = []
+    turns = False
+    for number, line in enumerate(lines):
+        text = _rest(line.text) if number in edges else line.text
+        # Where the export kept no page breaks, the next page begins behind the foot of this one.
+        if text != line.text and not broken:
+            turns = True
+        begins = turns and bool(text.strip())
+        out.append(replace(line, text=text, page_break=line.page_break or (begins and number > 0)))
+        turns = turns and not begins
+    return tuple(out)
 
 
 def _rest(text: str) -> str:
     line = text.strip()
-    if _IMPRINT.fullmatch(line):
+    if _IMPRINT.fullmatch(line) or _YEAR_ALONE.fullmatch(line):
         return ""
     foot = _FOOT.fullmatch(line)
     return text if foot is None else (foot["glued"] or "")

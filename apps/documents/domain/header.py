@@ -59,9 +59,10 @@ _OWN_SUBJECT = re.compile(
 )
 _TITLED = re.compile(
     r"\b(?P<title>minister|staatssecretaris)(?:s|sen)?\s+(?P<of>van|voor)\s+"
-    r"(?P<names>.+?)(?=(?:,\s*|,?\s+en\s+|\s+en\s+)(?:aan\s+)?(?:de\s+)?(?:minister|staatssecretaris)|$)",
+    r"(?P<names>.+?)(?=(?:,\s*|,?\s+en\s+|\s+en\s+)(?:aan\s+)?(?:de\s+)?(?:(?:vice)?minister|staatssecretaris)|$)",
     _I | re.DOTALL,
 )
+_PREMIER = re.compile(r"\b(?:vice)?minister-president\b", _I)
 _NEXT_OFFICE = re.compile(r"(?:,|,?\s+en)\s+(?=(?:van|voor)\s)", _I)
 _SENT = r"(?:toegezonden|voorgelegd|gezonden|gestuurd|gesteld|verzonden|verstuurd|uitgegaan)"
 _PUT_ON = (
@@ -210,7 +211,10 @@ def addressees(who: str) -> tuple[str, ...]:
     ('minister van Buitenlandse Zaken', 'minister van Justitie en Veiligheid', 'minister van Defensie')
     """
     found = []
-    for match in _TITLED.finditer(who):
+    for match in sorted((*_TITLED.finditer(who), *_PREMIER.finditer(who)), key=re.Match.start):
+        if match.re is _PREMIER:
+            found.append(match.group().lower())
+            continue
         first, *others = _NEXT_OFFICE.split(match["names"])
         found.append(f"{match['title'].lower()} {match['of'].lower()} {first.strip(' ,')}")
         found += [f"{match['title'].lower()} {other.strip(' ,')}" for other in others]

@@ -16,8 +16,14 @@ _LIST_LABEL = re.compile(r"\s*(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[-–•�
 _ENDS_SENTENCE = re.compile(r"[.?!…:;][)\]»”’\"']*$")
 # A label alone on its line: the words of its item stand on the next.
 _LABEL_ALONE = re.compile(r"(?:[a-z][.)]|\([a-z0-9]{1,2}\)|[-–•●▪◦o])")
+# Lines of a letter that begin anew without a blank line.
+_LETTER_LINE = re.compile(
+    r"(?:Geachte|Betreft|Datum|Onderwerp|Onze\s+referentie|(?:Ons|Uw)\s+kenmerk)\b|"
+    r"(?:De\s+)?(?:[\w.-]+\s+){0,2}(?:(?:onder)?voorzitter|(?:adjunct-)?griffier)\s+van\s+de\s+(?:\w+\s+){0,4}commissies?\b",
+    re.IGNORECASE,
+)
 # A number alone on its line announces a question: "12", "12."
-_NUMBER_ALONE = re.compile(r"\d{1,3}[.):]?")
+_NUMBER_ALONE = re.compile(r"\d{1,3}[.):]?|\d{4}")
 _ENDS_ITEM = re.compile(r"[.?!…:;,][)\]»”’\"']*$")
 # A page that goes on with its paragraph has a full last line; a line that ends its paragraph is mostly short.
 _FULL_AT_SEAM = 0.85
@@ -81,7 +87,11 @@ class _Joiner:
         # A marker alone on its line carries nothing but itself.
         if not text:
             return False
-        if is_label(text) or (len(group) == 1 and is_label(before)):
+        # "… in antwoord op" / "vraag 4.": a sentence that goes on is no label, whatever its last line says.
+        goes_on = text[:1].islower() and not line.gap and bool(before) and not _ENDS_SENTENCE.search(before)
+        if (is_label(text) and not goes_on) or (len(group) == 1 and is_label(before)):
+            return True
+        if not goes_on and _LETTER_LINE.match(text):
             return True
         if _NUMBER_ALONE.fullmatch(text) or (len(group) == 1 and _NUMBER_ALONE.fullmatch(before)):
             return True

@@ -19,6 +19,8 @@ LAST_SENTINEL = 0xEFFF
 SENTINEL = re.compile(f"[{chr(FIRST_SENTINEL)}-{chr(LAST_SENTINEL)}]")
 
 _MAX_CANDIDATES = 200
+_LONGEST_MARKER = 3
+_SCORE_ALONE = 4
 # The scores of shapes in which a blank stands before the number.
 _FREE = frozenset({3, 5})
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
@@ -53,7 +55,8 @@ def place_markers(
     lines: Sequence[PageLine], notes: Sequence[FootNote]
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The texts of the lines with each marker replaced by its sentinel, and the notes without a marker."""
-    chosen = _best_chain([list(_candidates(lines, note)) for note in notes])
+    alone = _alone(lines, notes)
+    chosen = _best_chain([[*_candidates(lines, note), *alone.get(note.number, ())] for note in notes])
     texts = [line.text for line in lines]
     for note, candidate in sorted(
         zip(notes, chosen, strict=True),
@@ -66,6 +69,17 @@ def place_markers(
             texts[candidate.line] = text[: candidate.start] + sentinel + text[candidate.end :]
     missing = tuple(note.number for note, found in zip(notes, chosen, strict=True) if not found)
     return tuple(texts), missing
+
+
+def _alone(lines: Sequence[PageLine], notes: Sequence[FootNote]) -> dict[int, list[Candidate]]:
+    """Markers that fell on a line of their own, when no other numbers stand alone so: those announce questions."""
+    found: dict[int, list[Candidate]] = {}
+    for place, line in enumerate(lines):
+        text = line.text.strip()
+        if text.isdigit() and len(text) <= _LONGEST_MARKER and not line.seam:
+            found.setdefault(int(text), []).append(Candidate(place, 0, len(line.text), _SCORE_ALONE))
+    known = {note.number for note in notes}
+    return found if all(number in known and len(places) == 1 for number, places in found.items()) else {}
 
 
 def _candidates(lines: Sequence[PageLine], note: FootNote) -> Iterator[Candidate]:

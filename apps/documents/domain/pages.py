@@ -258,18 +258,23 @@ def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:
 
     A number alone may as well announce a question; only the page before or after, or its own count, tells.
     """
-    found: list[tuple[int, int]] = []
-    for page, span in enumerate(_pages(lines)):
-        filled = [number for number in span if lines[number].text.strip()]
-        for place in dict.fromkeys([*filled[:1], *filled[-1:]]):
-            if _PAGE_NUMBER.fullmatch(lines[place].text):
-                found.append((place, int(_DIGITS.findall(lines[place].text)[0]) - page))
+    found = [
+        (place, int(_DIGITS.findall(lines[place].text)[0]) - page)
+        for page, span in enumerate(_pages(lines))
+        for place in _outermost(lines, span)
+        if _PAGE_NUMBER.fullmatch(lines[place].text)
+    ]
     offsets = Counter(offset for _, offset in found)
     return frozenset(
         place
         for place, offset in found
         if offset == 1 or offsets[offset] > 1 or not lines[place].text.strip().isdigit()
     )
+
+
+def _outermost(lines: Sequence[Line], page: range) -> tuple[int, ...]:
+    filled = [number for number in page if lines[number].text.strip()]
+    return tuple(dict.fromkeys([*filled[:1], *filled[-1:]]))
 
 
 def _note_number(text: str) -> int | None:

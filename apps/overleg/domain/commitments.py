@@ -82,8 +82,9 @@ _PROMISES = (
 )
 # The same where the Kamer may stand anywhere in the sentence: "… met uw Kamer gedeeld zullen worden"
 _PROMISES_WITH_KAMER = ((_WILL, _BE_GIVEN), (_GIVEN_WILL_BE,))
-# "wordt bij komende begrotingsmomenten de Kamer verder geïnformeerd"; "wordt … die aan uw Kamer is verzonden" is not
-_PRESENT_PROMISES = ((_IS_BEING, _KAMER, _GIVEN), (_KAMER, _IS_GIVEN))
+# "wordt bij komende begrotingsmomenten de Kamer verder geïnformeerd", "uw Kamer wordt hierover in mei geïnformeerd";
+# "wordt … die aan uw Kamer is verzonden" is not
+_PRESENT_PROMISES = ((_IS_BEING, _KAMER, _GIVEN), (_KAMER, _IS_BEING, _GIVEN), (_KAMER, _IS_GIVEN))
 
 # "De kabinetsreactie … volgt op korte termijn" (also printed "rapportvolgt"), "In 2025 volgt een … Kamerbrief"
 _FOLLOWS = re.compile(r"(?<!ge)(?<!op)(?<!ver)volg(?:t|en)\b", re.IGNORECASE)

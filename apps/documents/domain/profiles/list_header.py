@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from apps.documents.domain.header import Header, addressees, read_header
+from apps.documents.domain.sentences import sentences
 
 _I = re.IGNORECASE
 _ABOUT = r"(?:over|inzake|naar\s+aanleiding\s+van|betreffende|met\s+betrekking\s+tot)"
@@ -50,7 +51,7 @@ def _who(phrase: str) -> tuple[str, ...]:
 def _topic(header: Header, lines: Sequence[str], put_to: re.Match[str] | None) -> str | None:
     """What the questions are about, as the opening says, or the bill."""
     if put_to and put_to["topic"]:
-        return put_to["topic"].strip(" .")
+        return sentences(put_to["topic"])[0].text.strip(" .")
     for line in lines:
         if first := _TOPIC_FIRST.search(line):
             return first["topic"].strip(" .")

@@ -20,8 +20,8 @@ _NAME = rf"(?:{_WORD}|{_SMALL})(?:\s(?:{_WORD}|{_SMALL})){{0,5}}"
 _MEMBER = re.compile(rf"(?P<name>{_NAME})(?:\s*\((?P<party>[^()]{{1,60}})\))?(?:\s+c\.s\.)?", _I)
 # "het lid", "de heer", "de g.a. mevrouw", "de geachte afgevaardigde de heer"
 _TITLE = re.compile(
-    r"^(?:en\s+)?(?:van\s+)?(?:(?:de\s+)?(?:g\.\s?a\.|geachte\s+afgevaardigden?)\s+)?"
-    r"(?:(?:het\s+(?:kamer)?lid|de\s+(?:kamer)?leden|(?:kamer)?lid|(?:kamer)?leden|de\s+heren?|de\s+dames?|"
+    r"^(?:en\s+)?(?:van\s+(?=(?:het|de|mevrouw)\s))?(?:(?:de\s+)?(?:g\.\s?a\.|geachte\s+afgevaardigden?)\s+)?"
+    r"(?:(?:het\s+(?:kamer)?lid|de\s+(?:kamer)?leden|(?:kamer)?lid|(?:kamer)?leden|de\s+he(?:er|ren)|de\s+dames?|"
     r"mevrouw|mw\.|dhr\.)\s+)?",
     _I,
 )

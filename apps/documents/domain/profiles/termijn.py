@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from apps.documents.domain.askers import AskerHeading
 from apps.documents.domain.assembly import Draft, DraftPart
@@ -16,10 +17,9 @@ from apps.documents.domain.profiles.tokens import Mark, Token
 
 # Only members have a fractie between brackets: "Vragen van het lid Piri (GL-PvdA)".
 _WITH_PARTY = re.compile(r"\([^()]{1,60}\)")
-_IN_HEAD = re.compile(
-    r"\b(?P<who>(?:het\s+(?:kamer)?lid|de\s+(?:kamer)?leden|mevrouw|de\s+heer)\s[^?\n]{2,400}?\))(?!\s*(?:,|en)\s)",
-    re.IGNORECASE,
-)
+_NAMED = re.compile(r"\b(?:het\s+(?:kamer)?lid|de\s+(?:kamer)?leden|mevrouw|de\s+heer)\s", re.IGNORECASE)
+_BY_LETTER = re.compile(r"\bbij\s+brief\s+van\b", re.IGNORECASE)
+_REACH = 600
 
 
 def is_termijn(found: Sequence[Element]) -> bool:
@@ -48,7 +48,11 @@ def read_termijn(found: Sequence[Element]) -> Draft:
         DraftPart(heading, tuple(pieces_of(_with_questions(run))))
         for heading, run in _by_member(row[start:], _in_head(texts))
     ]
-    return Draft(DocumentKind.KAMERVRAGEN, read_header(texts), tuple(parts), head)
+    header = read_header(texts)
+    if not any(_BY_LETTER.search(text) for text in texts):
+        # The date of the debate is no date of questions or answers.
+        header = replace(header, put_on=None, answered_on=None)
+    return Draft(DocumentKind.KAMERVRAGEN, header, tuple(parts), head)
 
 
 def _by_member(
@@ -82,7 +86,10 @@ def _with_questions(run: Sequence[Token]) -> list[Token]:
 def _in_head(texts: Sequence[str]) -> AskerHeading | None:
     """The members whom the head names, where the questions themselves name nobody."""
     for text in texts:
-        for match in _IN_HEAD.finditer(" ".join(text.split())):
-            if found := members_in(match["who"]):
-                return AskerHeading(match["who"], *found)
+        line = " ".join(text.split())
+        for match in _NAMED.finditer(line):
+            reach = line[match.start() : match.start() + _REACH]
+            for end in [place for place, char in enumerate(reach) if char == ")"][::-1]:
+                if found := members_in(reach[: end + 1]):
+                    return AskerHeading("", *found)
     return None
