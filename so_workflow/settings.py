@@ -184,6 +184,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = EMBEDDED or DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+# A little more than the largest file that is read (apps/documents/formats.py), for the form around it.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25_500_000
+FILE_UPLOAD_HANDLERS = ["apps.web.uploads.InMemory"]
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # HTTPS everywhere but on the embedded loopback default.

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from typing import cast
 
+from django.core.exceptions import RequestDataTooBig
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -77,7 +78,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """An address or a form that cannot be read: 400."""
+    """An address or a form that cannot be read: 400; more than is taken in: 413."""
+    if isinstance(exception, RequestDataTooBig):
+        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return page(request, status, {"title": _title(status), "message": _("Send less at once.")})
     text = _("The request could not be read. Go back and try again.")
     return page(request, HTTPStatus.BAD_REQUEST, {"title": _title(HTTPStatus.BAD_REQUEST), "message": text})
 
