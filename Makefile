@@ -69,6 +69,10 @@ races: setup ## Two and more people at once on a real PostgreSQL (minutes)
 hostile: setup ## Read every hostile file under the limits, a line for each (two minutes)
 	$(PYTEST) -n 0 -s -m long tests/documents/hostile $(ARGS)
 
+.PHONY: bench
+bench: setup ## Measure how fast it is against a floor, with the bars (ONLY=import,references for some groups)
+	@$(BIN)/python -m tests.benchmarks $(ONLY)
+
 .PHONY: lint
 lint: setup ## Style, types, import contracts, migrations, deployment checks
 	$(PYTEST) -n 0 tests/architecture $(ARGS)

@@ -48,9 +48,9 @@ _POINTERS = ("Zie verder het antwoord op vraag {other}.", "Zoals aangegeven in h
 _NOTES = ("Kamerstuk 27 625, nr. {n}.", "Kamerstukken II 2023/24, 31 409, nr. {n}.", "Jaarverslag van de beheerders, 2024, p. {n}.")  # fmt: skip
 
 
-def report(questions: int) -> Report:
-    """A verslag with so many questions and answers, about 250 words each; the same number gives the same words."""
-    return _Writing(questions).report()
+def report(questions: int, seed: int = 0) -> Report:
+    """A verslag with so many questions and answers, about 250 words each; the same numbers give the same words."""
+    return _Writing(questions, seed).report()
 
 
 def prose(characters: int) -> str:
@@ -65,9 +65,9 @@ def prose(characters: int) -> str:
 
 
 class _Writing:
-    def __init__(self, questions: int) -> None:
+    def __init__(self, questions: int, seed: int) -> None:
         self.questions = questions
-        self.random = Random(20260302)  # noqa: S311 -- invented words, no secret
+        self.random = Random(20260302 + seed)
         self.numbers = count(1)
 
     def report(self) -> Report:

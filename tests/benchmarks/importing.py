@@ -1,0 +1,127 @@
+"""A Word file of 400 questions comes in: read, recognised, kept, and taken over as inbrengen with questions.
+
+The process apart that reads strange files is left out (its start says nothing about reading); what it does is done
+here. The floor is a pass over the same XML for its words and one bulk insert of the same questions.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from unittest.mock import patch
+
+from django.db import transaction
+from lxml import etree
+
+from apps.accounts.models import Fractie, User
+from apps.documents import formats
+from apps.documents.domain.structure import recognise
+from apps.documents.models import SourceDocument
+from apps.documents.reading.apart import Reading
+from apps.documents.services import recognitions
+from apps.documents.writers.docx import write_docx
+from apps.overleg.models import Event, Inbreng, Overleg, Question
+from apps.overleg.services.overleggen import open_overleg
+from tests.benchmarks import papers
+from tests.benchmarks.harness import Result, compare, peak_memory
+from tests.world import NOW, SINCE, make_overleg, make_world
+
+QUESTIONS = 400
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BOOKMARK = re.compile(rb"<w:bookmark(?:Start|End)\b[^>]*>")
+_PARTS = ("word/document.xml", "word/footnotes.xml")
+
+
+def measures() -> Iterator[Result]:
+    data = _foreign(write_docx(papers.report(QUESTIONS)))
+    overleg, clerk = _opened()
+    _import(overleg, clerk, data)
+    yield peak_memory("memory of one import", 150)
+    rows = list(Question.objects.filter(overleg=overleg).order_by("pk"))
+    if len(rows) != QUESTIONS:
+        raise AssertionError(f"{len(rows)} questions were taken over, not {QUESTIONS}")
+    inbreng = Inbreng.objects.create(overleg=overleg, position=1000, text="-", sha256="-", handed_in_by=clerk)
+    _clear(overleg, inbreng)
+
+    def floor() -> None:
+        _words(data)
+        with transaction.atomic():
+            Question.objects.bulk_create(_copies(rows, inbreng))
+
+    yield compare(
+        f"import of {QUESTIONS} questions",
+        lambda: _import(overleg, clerk, data),
+        floor,
+        floor_name="XML text pass + one bulk insert",
+        bar=3,
+        after=lambda: _clear(overleg, inbreng),
+    )
+    yield compare(
+        "of which reading and recognising",
+        lambda: recognise(formats.read(data)),
+        lambda: _words(data),
+        floor_name="XML text pass",
+        bar=float("inf"),
+    )
+
+
+def _foreign(data: bytes) -> bytes:
+    """The file as another program would write it: without the names of places that we leave in ours."""
+    into = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as ours, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as other:
+        for name in ours.namelist():
+            part = ours.read(name)
+            other.writestr(name, _BOOKMARK.sub(b"", part) if name == _PARTS[0] else part)
+    return into.getvalue()
+
+
+def _opened() -> tuple[Overleg, User]:
+    world = make_world()
+    for name in papers.FRACTIES:
+        Fractie.objects.get_or_create(
+            abbreviation=name, defaults={"name": name, "seats": 3, "valid_from": SINCE}
+        )
+    overleg = make_overleg(world)
+    return open_overleg(overleg=overleg, actor=world.clerk, now=NOW), world.clerk
+
+
+def _read_here(data: bytes, name: str) -> Reading:
+    return Reading(formats.media_type(data), recognise(formats.read(data, name)))
+
+
+def _import(overleg: Overleg, clerk: User, data: bytes) -> None:
+    with patch.object(recognitions, "read_outline", _read_here):
+        recognition = recognitions.upload_document(overleg=overleg, actor=clerk, name="so.docx", data=data)
+        recognitions.accept_recognition(recognition=recognition, actor=clerk)
+
+
+def _clear(overleg: Overleg, keep: Inbreng) -> None:
+    Question.objects.filter(overleg=overleg).delete()
+    Inbreng.objects.filter(overleg=overleg).exclude(pk=keep.pk).delete()
+    SourceDocument.objects.filter(overleg=overleg).delete()
+    Event.objects.all().delete()
+
+
+def _words(data: bytes) -> list[str]:
+    found: list[str] = []
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for part in _PARTS:
+            root = etree.fromstring(package.read(part))
+            found += ["".join(text.text or "" for text in p.iter(f"{_W}t")) for p in root.iter(f"{_W}p")]
+    return found
+
+
+def _copies(rows: list[Question], inbreng: Inbreng) -> list[Question]:
+    return [
+        Question(
+            overleg_id=row.overleg_id,
+            inbreng=inbreng,
+            key=row.key,
+            position=place,
+            kind=row.kind,
+            start=row.start,
+            end=row.end,
+            text=row.text,
+        )
+        for place, row in enumerate(rows)
+    ]
