@@ -3,7 +3,8 @@
 There is no rule that holds for every hyphen at a line end, so the hyphen is kept unless the paper itself
 speaks against it: it is dropped when the joined word stands elsewhere in the document, or when one of the
 two halves cannot be a word of its own in Dutch ("strate-gische", "mogelijkhe-den"). A document is typeset
-with hyphenation or it is not: where nearly every hyphen at a line end is real, the odd one is real too.
+with hyphenation or it is not: where nearly every hyphen at a line end is real, the odd one is real too, and where
+most are soft, one of which nothing tells is soft.
 """
 
 import itertools
@@ -28,18 +29,26 @@ _NO_WORD_ENDINGS = re.compile(
 )
 _NO_WORD_BEGINNINGS = frozenset({"be", "ge", "ver", "ont", "te", "aange", "afge", "inge", "uitge", "opge"})
 _SHORTEST_WORD_AFTER_A_HYPHEN = 4
+# Vowels that would be read as one: Dutch writes "analyse-instrument", and "waterinstrument".
+_CLASH = re.compile(r"a[aeiu]|e[eiu]|i[eij]|o[eiou]|u[iu]")
 _ENOUGH_TO_JUDGE = 5
 # An address that runs over several lines is still seen as one.
 _LOOK_BACK = 400
 _SHARE_WHEN_TYPESET = 0.2
+# Where so many more hyphens are soft for certain than real, one of which nothing tells is soft too.
+_TIMES_WHEN_LOOSE = 2
 
 
 @dataclass(frozen=True)
 class Hyphenation:
-    """How one document breaks its words: which words it uses, and whether its line ends are hyphenated."""
+    """How one document breaks its words: which words it uses, whether its line ends are hyphenated (`typeset`), and
+
+    so often that a hyphen of which nothing else tells is taken for soft (`loose`).
+    """
 
     words: Counter[str] = field(default_factory=Counter)
     typeset: bool = True
+    loose: bool = False
 
     @classmethod
     def of(cls, lines: Sequence[str]) -> "Hyphenation":
@@ -50,8 +59,12 @@ class Hyphenation:
             for first, second in itertools.pairwise(lines)
             if _AT_LINE_END.search(first.rstrip())
         ]
+        soft, real = verdicts.count(True), verdicts.count(False)
         few = len(verdicts) < _ENOUGH_TO_JUDGE
-        return replace(judge, typeset=few or sum(verdicts) >= _SHARE_WHEN_TYPESET * len(verdicts))
+        typeset = few or soft >= _SHARE_WHEN_TYPESET * len(verdicts)
+        return replace(
+            judge, typeset=typeset, loose=soft >= _ENOUGH_TO_JUDGE and soft >= _TIMES_WHEN_LOOSE * real
+        )
 
     def join(self, first: str, second: str) -> str:
         """The two lines as one, with the hyphen between them kept, spaced or dropped.
@@ -70,7 +83,8 @@ class Hyphenation:
             return f"{left} {right}"
         if _SUSPENDED.match(right):
             return f"{left} {right}"
-        soft = self.typeset and _is_soft(left, right, self.words)
+        verdict = _is_soft(left, right, self.words)
+        soft = self.typeset and (self.loose if verdict is None else verdict)
         return (left[:-1] if soft else left) + right
 
     def join_all(self, lines: Sequence[str]) -> str:
@@ -101,8 +115,8 @@ def _vocabulary(lines: Sequence[str]) -> Counter[str]:
     return words
 
 
-def _is_soft(left: str, right: str, words: Counter[str]) -> bool:
-    """True when the hyphen only marks the line end.
+def _is_soft(left: str, right: str, words: Counter[str]) -> bool | None:
+    """True when the hyphen only marks the line end, None when nothing tells.
 
     A capital, a digit or a bracket at the seam ("EU-landen", "Euro-Atlantisch", "3%-plan") is never soft.
     """
@@ -114,8 +128,11 @@ def _is_soft(left: str, right: str, words: Counter[str]) -> bool:
     if whole or hyphened:
         return whole > hyphened
     half = after.split("-")[0]
-    return (
+    if (words[before] or words[half]) and _CLASH.fullmatch(before[-1] + half[0]):
+        return False
+    soft = (
         len(half) < _SHORTEST_WORD_AFTER_A_HYPHEN
         or bool(_NO_WORD_ENDINGS.fullmatch(half))
         or before in _NO_WORD_BEGINNINGS
     )
+    return soft or None

@@ -44,3 +44,32 @@ def test_a_document_that_is_not_hyphenated_keeps_the_odd_one():
     ]
     lines = [*real, "over het water-", "beheer", "Het waterbeheer is duur."]
     assert Hyphenation.of(lines).join("over het water-", "beheer") == "over het water-beheer"
+
+
+SOFT = [
+    "de strate-",
+    "gische keuze",
+    "alle mogelijkhe-",
+    "den",
+    "de samen-",
+    "werkingen",
+    "een wei-",
+    "de",
+    "de ver-",
+    "gunning",
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("de Wetenschap-", "pelijke Raad", "de Wetenschappelijke Raad"),
+        ("technologieont-", "wikkeling", "technologieontwikkeling"),
+        ("de EU-", "landen", "de EU-landen"),
+        ("de analyse-", "instrumenten", "de analyse-instrumenten"),
+        ("de offici-", "eel gemelde", "de officieel gemelde"),
+    ],
+)
+def test_where_most_hyphens_are_soft_an_unknown_one_is_soft(first, second, joined):
+    lines = [*SOFT, "veel mogelijk-", "heden", "De analyse is klaar."]
+    assert Hyphenation.of(lines).join(first, second) == joined
