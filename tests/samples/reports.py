@@ -93,52 +93,42 @@ sentences = st.lists(st.sampled_from(WORDS) | st.sampled_from(ODD), min_size=3, 
 lines = st.lists(sentences, min_size=1, max_size=2).map(" ".join)
 
 
+words = st.sampled_from(WORDS)
+marked = lines.map(escape)
+
+
+def _ordered(first: int, mark: str, items: list[str]) -> str:
+    return "\n".join(f"{first + at}{mark} {item}" for at, item in enumerate(items))
+
+
+def _table(rows: list[tuple[str, int]]) -> str:
+    return "| Plaats | Aantal |\n|---|---:|\n" + "\n".join(f"| {place} | {many} |" for place, many in rows)
+
+
+BLOCKS = st.one_of(
+    marked,
+    st.builds("Er is **{}** en *{}* nodig.".format, words, words),
+    st.builds(_ordered, st.integers(1, 12), st.sampled_from(".)"), st.lists(marked, min_size=1, max_size=3)),
+    st.builds("* {}\n  * {}\n* {}".format, marked, marked, marked),
+    st.builds(_table, st.lists(st.tuples(words, st.integers(0, 999)), min_size=1, max_size=3)),
+    st.builds("## Over {} en {}\n\n{}".format, words, words, marked),
+    st.builds("> {}".format, marked),
+    st.builds("Regel {}\\\nen regel {} van het besluit.".format, st.integers(1, 9), st.integers(1, 9)),
+    st.builds("Dit staat in Kamerstuk 36 800 XVII, nr. {}.".format, st.integers(1, 90)),
+)
+
+
 @st.composite
 def markdown(draw: st.DrawFn, opening: str = "", references: tuple[str, ...] = ()) -> str:
     """One text: it opens with a paragraph, and what follows may be anything."""
-    blocks = [opening or escape(draw(lines))]
+    blocks = [opening or draw(marked), *draw(st.lists(BLOCKS, max_size=3))]
+    if references and draw(st.booleans()):
+        blocks.append(f"Zie hiervoor het antwoord op {draw(st.sampled_from(references))}.")
     notes: list[str] = []
-    for kind in draw(st.lists(st.sampled_from("pplbtnhqrdRc"), max_size=4)):
-        match kind:
-            case "p":
-                blocks.append(escape(draw(lines)))
-            case "d":
-                blocks.append(
-                    f"Er is **{draw(st.sampled_from(WORDS))}** en *{draw(st.sampled_from(WORDS))}* nodig."
-                )
-            case "l":
-                first, mark = draw(st.integers(1, 12)), draw(st.sampled_from(".)"))
-                items = draw(st.lists(lines.map(escape), min_size=1, max_size=3))
-                blocks.append("\n".join(f"{first + at}{mark} {item}" for at, item in enumerate(items)))
-            case "b":
-                items = draw(st.lists(lines.map(escape), min_size=2, max_size=3))
-                blocks.append(
-                    f"* {items[0]}\n  * {items[1]}\n" + "".join(f"* {item}\n" for item in items[2:])
-                )
-            case "t":
-                rows = draw(
-                    st.lists(st.tuples(st.sampled_from(WORDS), st.integers(0, 999)), min_size=1, max_size=3)
-                )
-                table = "| Plaats | Aantal |\n|---|---:|\n" + "\n".join(f"| {w} | {n} |" for w, n in rows)
-                blocks.append(table)
-            case "n":
-                label = str(len(notes) + 1)
-                notes.append(f"[^{label}]: {escape(draw(lines))}")
-                again = f" Zie ook[^{label}] hier." if draw(st.booleans()) else ""
-                blocks.append(f"Er is {draw(st.sampled_from(WORDS))}[^{label}] gevonden.{again}")
-            case "h":
-                blocks.append(f"## {draw(st.sampled_from(WORDS)).title()} en {draw(st.sampled_from(WORDS))}")
-                blocks.append(escape(draw(lines)))
-            case "q":
-                blocks.append("> " + escape(draw(lines)))
-            case "c":
-                blocks.append(
-                    f"Regel {draw(st.integers(1, 9))}\\\nen regel {draw(st.integers(1, 9))} van het besluit."
-                )
-            case "r":
-                blocks.append(f"Dit staat in Kamerstuk 36 800 XVII, nr. {draw(st.integers(1, 90))}.")
-            case "R" if references:
-                blocks.append(f"Zie hiervoor het antwoord op {draw(st.sampled_from(references))}.")
+    for label in range(1, draw(st.integers(0, 2)) + 1):
+        again = f" Zie ook[^{label}] hier." if draw(st.booleans()) else ""
+        blocks.append(f"Er is {draw(words)}[^{label}] gevonden.{again}")
+        notes.append(f"[^{label}]: {draw(marked)}")
     return "\n\n".join([*blocks, *notes])
 
 
