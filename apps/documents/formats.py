@@ -43,11 +43,15 @@ WRITERS = {
     "akn": ("apps.documents.writers.akn", "write_akn"),
 }
 # What a report is when it is fetched, by its format.
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA_TYPES = {"docx": DOCX, "pdf": PDF, "odt": ODT, "html": f"{HTML}; charset=utf-8", "akn": AKN}
 
 # What is made for a person to work with, and is not kept.
 PAPERS = {
     "working-copy": ("apps.documents.writers.working_copy", "write_working_copy"),
+    "letter": ("apps.documents.writers.letter", "write_letter"),
+    "csv": ("apps.documents.writers.sheet", "write_csv"),
+    "xlsx": ("apps.documents.writers.sheet", "write_xlsx"),
 }
 
 
@@ -58,6 +62,12 @@ def produce(kind: str, value: object) -> bytes:
     if not isinstance(data, bytes):
         raise TypeError(f"the writer of {kind} gave no bytes")
     return data
+
+
+def template_marks(data: bytes) -> tuple[str, ...]:
+    """The marks ("{{datum}}") that stand in a Word file that is a template for letters."""
+    marks: tuple[str, ...] = import_module("apps.documents.writers.letter").template_marks(data)
+    return marks
 
 
 def read(data: bytes, name: str = "") -> Source:

@@ -3,9 +3,16 @@
 from django.db.models import Q, QuerySet
 
 from apps.accounts.domain.roles import Role
-from apps.accounts.models import User
+from apps.accounts.models import Ministry, User
 from apps.accounts.policies import hats
-from apps.documents.models import Recognition, Report, SourceDocument, WorkingCopy, WorkingCopyAnswer
+from apps.documents.models import (
+    LetterTemplate,
+    Recognition,
+    Report,
+    SourceDocument,
+    WorkingCopy,
+    WorkingCopyAnswer,
+)
 from apps.overleg.domain.workflow import ANSWER_STEPS, can
 from apps.overleg.models import Answer, Overleg
 from apps.overleg.policies import leads, may_hand_in_inbreng, may_save_answer, visible_overleggen
@@ -27,6 +34,10 @@ def visible_reports(user: User) -> QuerySet[Report]:
 
 def may_upload_document(user: User, overleg: Overleg) -> bool:
     return may_hand_in_inbreng(user, overleg)
+
+
+def may_renew_recognition(user: User, recognition: Recognition) -> bool:
+    return may_hand_in_inbreng(user, recognition.document.overleg)
 
 
 def may_remove_recognition(user: User, recognition: Recognition) -> bool:
@@ -85,3 +96,15 @@ def can_be_written(answer: Answer) -> bool:
         and not answer.overleg.held
         and can(ANSWER_STEPS, "save", answer.state)
     )
+
+
+def may_write_letter(user: User, overleg: Overleg) -> bool:
+    return leads(user, overleg)
+
+
+def may_upload_letter_template(user: User, ministry: Ministry) -> bool:
+    return ministry.pk in hats(user).of_ministry(Role.COORDINATOR)
+
+
+def visible_letter_templates(user: User) -> QuerySet[LetterTemplate]:
+    return LetterTemplate.objects.filter(ministry__in=hats(user).of_ministry(Role.COORDINATOR))

@@ -1,14 +1,25 @@
 """Named reads of the documents room."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from apps.accounts.domain.roles import Role
 from apps.accounts.models import Ministry, User
 from apps.accounts.policies import hats
+from apps.documents.domain.letters import Letter, LetterKind
+from apps.documents.domain.outline import AskerKind
+from apps.documents.domain.sheet import Sheet
+from apps.documents.domain.wording import Asker, enumeration, members_phrase
 from apps.documents.domain.working_copy import CopiedQuestion, Field, Paper
-from apps.documents.models import WorkingCopy, WorkingCopyAnswer
+from apps.documents.models import LetterTemplate, WorkingCopy, WorkingCopyAnswer
+from apps.overleg.domain.profiles import Askers
+from apps.overleg.domain.prose import plain_text
 from apps.overleg.domain.references import Numbering, to_editor, to_prose
-from apps.overleg.models import Answer, Question
+from apps.overleg.models import Answer, InbrengFractie, Overleg, Question, SendingVersion
+from apps.overleg.policies import sees_draft, sees_state
 from apps.overleg.queries import (
     in_document_order,
     label_of,
@@ -67,3 +78,87 @@ def _numbered(question: Question, numbering: Numbering) -> str:
 def _label(answer: Answer, numbering: Numbering) -> str:
     labels = [_numbered(question, numbering) for question in answer.questions.all()]
     return f"{', '.join(labels[:-1])} en {labels[-1]}" if len(labels) > 1 else "".join(labels)
+
+
+def letter_of(
+    overleg: Overleg,
+    kind: LetterKind,
+    *,
+    dated: date | None,
+    reference: str,
+    signatories: tuple[str, ...],
+    until: date | None,
+    reason: str,
+    answers: str,
+) -> Letter:
+    """A letter of the leading ministry; without signatories all addressees sign, the leading one in front."""
+    addressees = list(overleg.addressees.select_related("bewindspersoon__ministry").order_by("position"))
+    ministry = next((a.bewindspersoon.ministry for a in addressees if a.leading), None)
+    template = LetterTemplate.objects.filter(ministry=ministry, kind=kind.value).first()
+    return Letter(
+        kind=kind,
+        subject=overleg.title,
+        about=overleg.about.rstrip(". "),
+        asked=_asked(overleg),
+        ministry=f"Ministerie van {ministry.name}" if ministry else "",
+        signatories=signatories or tuple(a.bewindspersoon.title for a in addressees),
+        dated=dated,
+        reference=reference,
+        put_on=timezone.localdate(overleg.put_at) if overleg.put_at else None,
+        until=until,
+        reason=reason,
+        answers=answers,
+        template=bytes(template.data) if template else b"",
+    )
+
+
+def _asked(overleg: Overleg) -> str:
+    """What was asked by whom, as a letter says it."""
+    if overleg.profile.askers is Askers.MEMBERS:
+        rows = InbrengFractie.objects.filter(inbreng__overleg=overleg, joins=False).select_related("fractie")
+        members = [
+            Asker(row.member or row.fractie.name, AskerKind.MEMBER, fractie=row.fractie.abbreviation)
+            for row in rows
+        ]
+        return f"vragen van {members_phrase(members)}"
+    commissie = overleg.commissie
+    what = "vragen" if overleg.profile.askers is Askers.NOBODY else "vragen en opmerkingen"
+    return f"{what} van de {commissie.kind} voor {commissie.name}"
+
+
+HEADER = ("Nummer", "Fractie", "Vraag", "Ministerie", "Stand", "Opsteller", "Klaar op", "Verzonden op")
+
+
+def question_sheet(user: User, overleg: Overleg) -> Sheet:
+    """All questions with where they stand, as far as this person may know: no text of an answer, ever."""
+    rows = (
+        overleg.questions.filter(kind="question", withdrawn_at__isnull=True)
+        .select_related("answer__ministry", "answer__owner", "inbreng")
+        .prefetch_related("inbreng__askers__fractie", "answer__co_ministries")
+        .order_by("inbreng__position", "position")
+    )
+    letters = SendingVersion.objects.filter(sending__overleg=overleg).order_by("-sending__position")
+    sent = dict(letters.values_list("version__answer", "sending__letter_date"))
+    return Sheet(overleg.title, HEADER, tuple(_sheet_row(user, overleg, question, sent) for question in rows))
+
+
+def _sheet_row(
+    user: User, overleg: Overleg, question: Question, sent: Mapping[int, date]
+) -> tuple[str | int | date | None, ...]:
+    askers = [a.member or a.fractie.abbreviation for a in question.inbreng.askers.all() if not a.joins]
+    text = " ".join(plain_text(question.text).split())
+    row: tuple[str, ...] = (question.label, enumeration(askers), text)
+    answer = question.answer
+    if answer is None:
+        return (*row, "", "", "", None, None)
+    answer.overleg = overleg
+    knows = sees_state(user, answer)
+    ours = sees_draft(user, answer) and overleg.commissie_id not in hats(user).all_commissies
+    return (
+        *row,
+        answer.ministry.abbreviation,
+        str(answer.get_state_display()) if knows else "",
+        answer.owner.name if ours and answer.owner else "",
+        timezone.localdate(answer.due_at) if ours and answer.due_at else None,
+        sent.get(answer.pk),
+    )

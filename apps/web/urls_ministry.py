@@ -5,7 +5,16 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from apps.web.views import answers, editor, overleg_work, parafenlijn, reviews, sending, working_copies
+from apps.web.views import (
+    answers,
+    editor,
+    letters,
+    overleg_work,
+    parafenlijn,
+    reviews,
+    sending,
+    working_copies,
+)
 
 View = Callable[..., HttpResponse]
 
@@ -34,6 +43,10 @@ urlpatterns: list[URLPattern] = [
         working_copies.working_copy_settle,
         name="working-copy-settle",
     ),
+    path("overleggen/<uuid:public_id>/brief", letters.letter_write, name="letter-write"),
+    path("overleggen/<uuid:public_id>/vragenlijst", letters.question_export, name="question-export"),
+    path("brieven", letters.letter_template_list, name="letter-template-list"),
+    path("brieven/verwijderen", letters.letter_template_remove, name="letter-template-remove"),
     path("antwoorden/aanbieden", overleg_work.answer_offer_many, name="answer-offer-many"),
     path("antwoorden/aannemen", overleg_work.answer_accept_many, name="answer-accept-many"),
     path("antwoorden/akkoord", reviews.answer_approve_many, name="answer-approve-many"),

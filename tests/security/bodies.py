@@ -2,16 +2,29 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
+import docx
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import User
+from apps.documents.models import LetterTemplate
 from apps.documents.services import working_copies
+from apps.documents.models import Recognition
 from apps.overleg.models import AnswerVersion, CrossReference, Extension, Question, Review, WorkingText
 from apps.overleg.services.numbers import GAP
 from tests import world as w
 from tests.security.stages import INBRENG, Scene, Stage
+
+
+def letter_template(*lines: str) -> bytes:
+    """A Word file with these lines."""
+    document, out = docx.Document(), BytesIO()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(out)
+    return out.getvalue()
 
 
 def working_copy(stage: Stage) -> SimpleUploadedFile:
@@ -63,6 +76,14 @@ API: dict[str, Body] = {
     "inbreng-split": lambda scene, stage, person: {
         "delen": [{"begin": 0, "einde": len(stage.inbreng.text), "soort": "vraag"}]
     },
+    "recognition-correct": lambda scene, stage, person: {
+        "revisie": 0,
+        "doe": "soort",
+        "onderdeel": "0.0",
+        "soort": "opmerking",
+    },
+    "recognition-undo": lambda scene, stage, person: {"revisie": 0},
+    "recognition-redo": lambda scene, stage, person: {"revisie": 0},
     "question-insert": lambda scene, stage, person: (
         {"na": _id(stage.question), "tekst": "En hoe gaat het verder?"}
         if "question" in stage.objects
@@ -165,6 +186,10 @@ WEB: dict[str, Body] = {
     "document-upload": lambda scene, stage, person: {
         "file": SimpleUploadedFile("inbreng.txt", INBRENG.encode())
     },
+    "recognition-accept": lambda scene, stage, person: {"revision": 0, "sure": "on"},
+    "recognition-correct": lambda scene, stage, person: {"revision": 0, "do": "kind:remark", "item": "0.0"},
+    "recognition-undo": lambda scene, stage, person: {"revision": 0},
+    "recognition-redo": lambda scene, stage, person: {"revision": 0},
     "question-insert": lambda scene, stage, person: (
         {"previous": _id(stage.question), "text": "En hoe nu verder?"} if "question" in stage.objects else {}
     ),
@@ -215,6 +240,12 @@ WEB: dict[str, Body] = {
     "working-copy-take": lambda scene, stage, person: (
         {"answers": [_id(stage.answer)]} if "answer" in stage.objects else {}
     ),
+    "letter-template-list": lambda scene, stage, person: {
+        "kind": "cover",
+        "file": SimpleUploadedFile("brief.docx", letter_template("{{tekst}}")),
+    },
+    "letter-template-remove": lambda scene, stage, person: {"kind": "cover"},
+    "letter-write": lambda scene, stage, person: {"kind": "cover"},
     "working-copy-hand-back": lambda scene, stage, person: {"file": working_copy(stage)},
     "working-copy-settle": lambda scene, stage, person: {"keep": "1"},
     "proposal-make": lambda scene, stage, person: (
@@ -285,6 +316,23 @@ def _nothing_asked(scene: Scene, stage: Stage, user: User | None) -> None:
     Extension.objects.filter(deadline=stage.deadline).delete()
 
 
+def _with_template(scene: Scene, stage: Stage, user: User | None) -> None:
+    for ministry in (scene.world.ministry, scene.world.other_ministry):
+        LetterTemplate.objects.create(
+            ministry=ministry,
+            kind="cover",
+            data=b"PK",
+            uploaded_by=scene.world.coordinator,
+            uploaded_at=w.NOW,
+        )
+
+
+def _corrected(scene: Scene, stage: Stage, user: User | None) -> None:
+    """One act was done, and another undone."""
+    act = {"do": "kind", "item": "0.0", "kind": "remark"}
+    Recognition.objects.filter(pk=stage.recognition.pk).update(corrections=[act], undone=[act])
+
+
 READY: dict[str, Callable[[Scene, Stage, User | None], None]] = {
     "answer-transfer": _address_other,
     "answer-confirm": _target_changed,
@@ -293,4 +341,7 @@ READY: dict[str, Callable[[Scene, Stage, User | None], None]] = {
     "answer-print-as-typed": _with_pointer,
     "answer-working-text": _typing,
     "extension-ask": _nothing_asked,
+    "recognition-undo": _corrected,
+    "recognition-redo": _corrected,
+    "letter-template-remove": _with_template,
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from apps.accounts.domain.refusals import Reason
 from apps.accounts.models import User
+from apps.documents.domain.wording import enumeration
 from apps.overleg import policies, queries
 from apps.overleg.domain.workflow import AnswerState
 from apps.overleg.models import Answer, Overleg
@@ -53,6 +54,15 @@ def unsent(overleg: Overleg) -> list[Answer]:
     for answer in answers:
         answer.overleg = overleg
     return answers
+
+
+def labels_of(overleg: Overleg, wanted: Collection[str]) -> str:
+    """The numbers that go along ("1, 2 en 5") when a letter holds some of the answers; empty for all of them."""
+    answers = unsent(overleg)
+    chosen = [answer for answer in answers if str(answer.public_id) in set(wanted)]
+    if not chosen or (len(chosen) == len(answers) and not overleg.sendings.exists()):
+        return ""
+    return enumeration([q.label for answer in chosen for q in answer.questions.all() if q.label])
 
 
 def letter_of(
