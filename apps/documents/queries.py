@@ -14,7 +14,7 @@ from apps.documents.domain.outline import AskerKind
 from apps.documents.domain.sheet import Sheet
 from apps.documents.domain.wording import Asker, enumeration, members_phrase
 from apps.documents.domain.working_copy import CopiedQuestion, Field, Paper
-from apps.documents.models import LetterTemplate, WorkingCopy, WorkingCopyAnswer
+from apps.documents.models import LetterTemplate, Recognition, WorkingCopy, WorkingCopyAnswer
 from apps.overleg.domain.profiles import Askers
 from apps.overleg.domain.prose import plain_text
 from apps.overleg.domain.references import Numbering, to_editor, to_prose
@@ -29,6 +29,15 @@ from apps.overleg.queries import (
 )
 
 __all__ = ["label_of"]
+
+
+def accepted_before(recognition: Recognition) -> Recognition | None:
+    """What was taken over of the document of which this one is a new version; None where there is nothing."""
+    replaced = recognition.document.replaces_id
+    if replaced is None:
+        return None
+    accepted = Recognition.objects.filter(document=replaced, accepted_at__isnull=False)
+    return accepted.select_related("document").defer("document__data").first()
 
 
 def ministry_of(user: User, answer: Answer) -> Ministry:

@@ -13,6 +13,7 @@ from apps.documents import policies
 from apps.documents.domain.outline import Outline, as_json
 from apps.documents.domain.unreadable import Reason, Unreadable, plain_name
 from apps.documents.models import Recognition, SourceDocument
+from apps.documents.queries import accepted_before
 from apps.documents.reading.apart import Reading, read_outline
 from apps.documents.services.corrections import reading_of, require_revision, require_unaccepted
 from apps.documents.services.intake import handed_in, require_kind
@@ -134,6 +135,8 @@ def accept_recognition(
     require(policies.may_accept_recognition(actor, recognition))
     require_overleg("hand_in", overleg)
     require_unaccepted(recognition)
+    if accepted_before(recognition) is not None:
+        raise NotNow(_("This is a new version of a document that was taken over. Take over what changed."))
     if revision is not None:
         require_revision(recognition, overleg, revision)
     outline = outline_of(recognition)
