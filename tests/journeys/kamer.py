@@ -15,6 +15,8 @@ def make_an_overleg(clerk: Person) -> str:
     """Fill in the form of a new overleg; returns its address."""
     clerk.goes("/")
     clerk.presses(clerk.link("/overleggen/nieuw"))
+    clerk.examines("overleg-kinds")
+    clerk.presses(clerk.link("?soort=so"))
     page = clerk.page
     clerk.examines("overleg-new")
     page.fill("[name=title]", TITLE)

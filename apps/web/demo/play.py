@@ -10,6 +10,7 @@ from django.utils import timezone
 from apps.accounts.domain.refusals import NotNow
 from apps.accounts.models import Bewindspersoon, Commissie, User
 from apps.documents import formats
+from apps.documents.domain.intake import kinds_for
 from apps.documents.domain.outline import Document, Item, ItemKind, Outline
 from apps.documents.domain.structure import recognise
 from apps.documents.models import Report
@@ -17,8 +18,10 @@ from apps.documents.services.recognitions import accept_recognition, upload_docu
 from apps.documents.services.reports import adopt_with_report, send_with_report
 from apps.documents.services.unread import read_documents
 from apps.overleg.domain.calendar import end_of_day
+from apps.overleg.domain.profiles import PROFILES, Kind, Profile
 from apps.overleg.domain.prose import notes_of, parse
 from apps.overleg.domain.references import to_editor
+from apps.overleg.domain.workflow import can
 from apps.overleg.models import (
     Answer,
     AnswerVersion,
@@ -59,22 +62,26 @@ class Play:
         data = path.read_bytes()
         self.outline = recognise(formats.read(data, path.name))
         head = self.outline.document
-        self.people = cast(*_bodies(head))
+        kind = next(iter(kinds_for(head.kind)), Kind.SO)
+        profile = PROFILES[kind]
+        self.people = cast(*_bodies(head, profile))
         self.overleg = overleggen.create_overleg(
             actor=self.people.clerk,
+            kind=kind,
             commissie=self.people.commissie,
             title=_title(head.title or path.stem.replace("_", " ")),
             about=head.title or "de geagendeerde stukken",
             addressees=self.people.addressees,
-            agenda=head.agenda,
+            agenda=head.agenda if profile.has_agenda else (),
             dossiers=[(d.number, d.suffix, d.title or "") for d in head.dossiers],
             chair=head.chair or "",
             clerk_name=head.clerk or "",
-            inbreng_due=end_of_day_in(self.now, days=7),
+            inbreng_due=end_of_day_in(self.now, days=7) if profile.inbreng_weeks else None,
             answers_due=end_of_day_in(self.now, days=answers_in),
             now=self.now,
         )
-        overleggen.open_overleg(overleg=self.overleg, actor=self.people.clerk, now=self.now)
+        if self._can("open"):
+            overleggen.open_overleg(overleg=self.overleg, actor=self.people.clerk, now=self.now)
         recognition = upload_document(
             overleg=self.overleg, actor=self.people.clerk, name=path.name, data=data
         )
@@ -87,15 +94,25 @@ class Play:
             f"{sum(i.kind is ItemKind.ANSWER for i in found)} antwoorden, {len(self.outline.notes)} noten."
         )
         inbrengen = accept_recognition(recognition=recognition, actor=self.people.clerk, now=self.now)
-        self.tell(f"De griffier neemt de indeling over: inbreng van {len(inbrengen)} fracties.")
+        askers = [name for inbreng in inbrengen for name in inbreng.asked_by]
+        self.tell(f"De griffier neemt de indeling over: {len(askers)} vragenstellers.")
 
     def put(self) -> None:
         """Closed, numbered and put to the ministers."""
         clerk = self.people.clerk
-        overleggen.close_overleg(overleg=self.overleg, actor=clerk, now=self._later(days=7))
-        questions.number_overleg(overleg=self.overleg, actor=clerk)
+        self.overleg.refresh_from_db()
+        if self._can("close"):
+            self.overleg = overleggen.close_overleg(
+                overleg=self.overleg, actor=clerk, now=self._later(days=7)
+            )
+        if self._can("number"):
+            questions.number_overleg(overleg=self.overleg, actor=clerk)
         self.overleg = overleggen.put_overleg(overleg=self.overleg, actor=clerk, now=self._later(HOUR))
         self.tell(f"De vragen zijn genummerd en voorgelegd: {len(self.answers())} antwoorden gevraagd.")
+
+    def _can(self, verb: str) -> bool:
+        """Whether this kind of overleg has the verb, and can do it now."""
+        return can(self.overleg.steps, verb, self.overleg.state)
 
     def insert(self, *, renumber: bool = True) -> Question:
         """The clerk finds a forgotten question after the first one; the coordinator may renumber."""
@@ -365,9 +382,9 @@ def end_of_day_in(now: datetime, *, days: int) -> datetime:
     return end_of_day(timezone.localdate(now) + timedelta(days=days))
 
 
-def _bodies(head: Document) -> tuple[Commissie, tuple[Bewindspersoon, ...]]:
+def _bodies(head: Document, profile: Profile) -> tuple[Commissie, tuple[Bewindspersoon, ...]]:
     """The commissie and the bewindspersonen the document names; what the tables do not know is added."""
-    name = head.committee or "Binnenlandse Zaken"
+    name = (head.committee or "Binnenlandse Zaken") if profile.needs_commissie else "Griffie plenair"
     commissie = Commissie.objects.filter(name__iexact=name).first() or Commissie.objects.create(
         name=name, abbreviation=name[:20]
     )

@@ -11,6 +11,7 @@ from apps.overleg.models import Overleg
 from apps.overleg.services.events import acting_from
 from apps.web.demo.half_way import play_until_review, prepare_second
 from apps.web.demo.play import Play
+from apps.web.demo.sisters import prepare_sisters
 from apps.web.management.commands.demo import SAMPLE
 
 
@@ -28,3 +29,4 @@ class Command(BaseCommand):
             play = Play(tell=lambda sentence: None, now=timezone.now() - timedelta(days=16))
             play_until_review(play, settings.BASE_DIR / SAMPLE)
             prepare_second(play.people, timezone.now())
+            prepare_sisters(play.people, timezone.now())
