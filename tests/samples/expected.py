@@ -114,6 +114,7 @@ class _Reading:
         self.current = None
         if self.answers_apart:
             self.target = next((part for part in self.parts if part.askers == askers), None)
+        if self.target is not None and self.answers_apart:
             return
         label = line.label or line.typed
         heading = f"{label} {line.text}".strip() if line.role == "asker" else None

@@ -80,6 +80,8 @@ _ANSWERED_ON = (
     re.compile(rf"\bop\s+{DATE}[^.]{{0,80}}?\b(?:beantwoord|geantwoord|gereageerd)\b", _I),
     re.compile(rf"\bbij\s+brie(?:f|ven)\s+van\s+{DATE}(?![^.]{{0,80}}?\b{_SENT}\b)", _I),
 )
+# A letter: "Datum 29 januari 2016", "Den Haag, 9 mei 2025"
+_DATELINE = re.compile(rf"(?:datum\s*:?|den\s+haag,?|[’']s-gravenhage,?)\s*{DATE}", _I)
 _ADOPTED_ON = re.compile(rf"\bvastgesteld\s*,?\s*(?:d\.d\.\s*|op\s+)?{DATE}", _I)
 # "36 600 XVII Vaststelling van …", "21 501-28 Defensieraad"; "Nr. 263 VERSLAG …" may follow on the line
 _DOSSIER = re.compile(
@@ -150,13 +152,16 @@ def read_header(paragraphs: Sequence[str]) -> Header:
     topic = sentences(put_to["topic"])[0].text.rstrip(" .") if put_to else ""
     # Dates in the subject ("de op 1 juli 2024 toegezonden brief") are no dates of the report.
     dated = whole.replace(topic, "", 1) if topic else whole
+    put_on, answered_on = _first_date(_PUT_ON, dated), _first_date(_ANSWERED_ON, dated)
+    letters = [found for line in lines if (found := date_of(_DATELINE.fullmatch(line)))]
     committee = next((match for shape in _COMMITTEE if (match := shape.search(whole))), None)
     return Header(
         title=topic or _betreft(lines),
         dossiers=tuple(dict.fromkeys(_dossiers(lines))),
         sub_number=_sub_number(lines),
-        put_on=_first_date(_PUT_ON, dated),
-        answered_on=_first_date(_ANSWERED_ON, dated),
+        # The letter with the questions comes before the one with the answers.
+        put_on=put_on or (letters[0] if len(letters) > 1 else None),
+        answered_on=answered_on or (letters[-1] if letters else None),
         adopted_on=_first_date((_ADOPTED_ON,), whole),
         committee=_GLUED_NOTE.sub("", " ".join(committee["name"].split())) if committee else None,
         addressees=addressees(put_to["who"]) if put_to else (),

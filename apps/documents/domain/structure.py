@@ -50,6 +50,7 @@ PROFILES = (
     Profile("verslag, questions in I and answers in II", verslag.is_split, verslag.read_split),
     Profile("verslag, answers without labels", running.is_running, running.read_running),
     Profile("verslag, askers named in the text", unheaded.is_unheaded, unheaded.read_unheaded),
+    Profile("verslag, numbered questions of nobody", verslag.is_numbered, verslag.read_numbered),
     Profile("inbreng with a heading per asker", inbreng.is_inbreng, inbreng.read_inbreng),
     Profile("inbreng of one asker without headings", inbreng.is_bare_inbreng, inbreng.read_bare_inbreng),
     Profile("list of questions without a title", lijst.is_untitled_lijst, lijst.read_lijst),

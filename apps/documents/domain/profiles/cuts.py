@@ -1,13 +1,15 @@
 """Where one piece ends and the next begins, inside what belongs to one asker."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from apps.documents.domain.asks import asks
 from apps.documents.domain.assembly import Piece
 from apps.documents.domain.elements import Element, Kind, voice
-from apps.documents.domain.labels import is_remark_label
+from apps.documents.domain.labels import Label, Role, is_remark_label
 from apps.documents.domain.outline import ItemKind
+from apps.documents.domain.paragraphs import Paragraph
 from apps.documents.domain.profiles.anchored import anchored_pieces, is_anchored
 from apps.documents.domain.profiles.zones import paragraphs_of
 
@@ -56,12 +58,37 @@ def _answer_end(text: Sequence[Element], *, is_last: bool) -> int:
 
 
 def question_pieces(asked: Sequence[Element], numbers: tuple[int, ...]) -> list[Piece]:
-    """Subheadings first, then all that was said as one question; labelled questions one by one."""
+    """Subheadings first, then all that was said as one question; labelled or numbered questions one by one."""
     if any(element.is_question_label for element in asked):
         return labelled_pieces(asked)
+    if numbers and (numbered := _with_numbers(asked, numbers)):
+        return labelled_pieces(numbered)
     headings = [Piece(ItemKind.HEADING, (e.paragraph,)) for e in asked if e.kind is Kind.HEADING]
     text = paragraphs_of([element for element in asked if element.kind is not Kind.HEADING])
     return [*headings, Piece(ItemKind.QUESTION, text, numbers)] if text else headings
+
+
+def _with_numbers(asked: Sequence[Element], numbers: tuple[int, ...]) -> list[Element]:
+    """The elements with the numbers before the questions as labels; empty unless these are the answer's numbers."""
+    places = {place: int(found[1]) for place, e in enumerate(asked) if (found := _number(e.paragraph))}
+    if tuple(places.values()) != numbers:
+        return []
+    numbered: list[Element] = []
+    for place, element in enumerate(asked):
+        if place in places:
+            label = Label(Role.QUESTION, (places[place],))
+            numbered.append(replace(element, kind=Kind.LABEL, label=label))
+        if place not in places or element.paragraph.label:
+            numbered.append(replace(element, kind=Kind.TEXT, paragraph=replace(element.paragraph, label="")))
+    return numbered
+
+
+def _number(paragraph: Paragraph) -> re.Match[str] | None:
+    """The number that stands before a question: as its list label, or alone on a line."""
+    return _NUMBER.fullmatch(paragraph.label or paragraph.words.strip())
+
+
+_NUMBER = re.compile(r"\(?(\d{1,3})\s*[.):]?")
 
 
 def labelled_pieces(run: Sequence[Element]) -> list[Piece]:

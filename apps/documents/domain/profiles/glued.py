@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from apps.documents.domain.elements import Element, Kind
 from apps.documents.domain.labels import Label, Role
+from apps.documents.domain.profiles.numbers import with_numbered_questions
 from apps.documents.domain.profiles.tokens import Mark, Token, tokens
 
 _ROLES = {Mark.QUESTION: Role.QUESTION, Mark.ANSWER: Role.ANSWER}
@@ -12,6 +13,15 @@ _ROLES = {Mark.QUESTION: Role.QUESTION, Mark.ANSWER: Role.ANSWER}
 def labels_apart(found: Sequence[Element]) -> tuple[Element, ...]:
     """The elements with every label of a labelled paragraph before its text."""
     return tuple(part for element in found for part in _parts(element))
+
+
+def numbers_apart(run: Sequence[Element]) -> list[Element]:
+    """The run with the bare numbers before its questions as labels, where they go up one by one."""
+    if any(element.label and element.is_question_label for element in run):
+        return list(run)
+    row = tokens(run)
+    numbered = with_numbered_questions(row)
+    return list(run) if len(numbered) == len(row) else [_element(token) for token in numbered]
 
 
 def _parts(element: Element) -> Iterator[Element]:
@@ -29,5 +39,6 @@ def _parts(element: Element) -> Iterator[Element]:
 def _element(token: Token) -> Element:
     role = _ROLES.get(token.mark)
     if role is None:
-        return Element(Kind.TEXT, token.paragraph)
+        kind = Kind.HEADING if token.mark is Mark.HEADING else Kind.TEXT
+        return Element(kind, token.paragraph)
     return Element(Kind.LABEL, token.paragraph, label=Label(role, token.numbers))

@@ -1,5 +1,6 @@
 """The questions of the fracties before anything is answered: of all askers together, or of one alone."""
 
+import re
 from collections.abc import Sequence
 
 from apps.documents.domain.asks import asks
@@ -8,6 +9,7 @@ from apps.documents.domain.elements import Element, Kind, voice
 from apps.documents.domain.header import read_header
 from apps.documents.domain.outline import DocumentKind
 from apps.documents.domain.profiles.cuts import unanswered_pieces
+from apps.documents.domain.profiles.turns import government_speaks
 from apps.documents.domain.profiles.zones import by_asker, draft_of, has_answers, has_askers, zones_of
 
 
@@ -24,16 +26,25 @@ def read_inbreng(found: Sequence[Element]) -> Draft:
 
 
 _SHARE_OF_VOICE = 0.3
+_ADDRESSED = re.compile(
+    r"\b(?:kabinet|minister|staatssecretaris|bewinds\w+|regering|initiatiefnemers?)\b", re.IGNORECASE
+)
+_FRACTIE = re.compile(
+    r"fractie\b|\bfracties?\s+van\b|\b(?:de\s+aan\s+het\s+woord\s+zijnde|deze|genoemde|voornoemde)\s+leden\b|"
+    r"\b(?:het|dit)\s+lid\b",
+    re.IGNORECASE,
+)
 
 
 def is_bare_inbreng(found: Sequence[Element]) -> bool:
-    """One asker's text without any heading: the askers speak, and something is asked."""
+    """One asker's text without any heading: members of a fractie speak and ask something of the government."""
     if has_askers(found) or any(element.kind in {Kind.LABEL, Kind.SECTION} for element in found):
         return False
     texts = [element.paragraph for element in found if element.kind is Kind.TEXT]
     speaking = sum(1 for paragraph in texts if voice(paragraph) > 0)
-    asking = any(asks(paragraph.words) for paragraph in texts)
-    return asking and speaking >= _SHARE_OF_VOICE * len(texts)
+    asking = any(asks(paragraph.words) and _ADDRESSED.search(paragraph.words) for paragraph in texts)
+    named = any(voice(paragraph) > 1 and _FRACTIE.search(paragraph.words) for paragraph in texts)
+    return asking and named and speaking >= _SHARE_OF_VOICE * len(texts) and not government_speaks(found)
 
 
 def read_bare_inbreng(found: Sequence[Element]) -> Draft:

@@ -13,7 +13,7 @@ from apps.documents.domain.elements import Element, Kind, voice
 from apps.documents.domain.outline import DocumentKind, ItemKind
 from apps.documents.domain.profiles.cuts import interleaved_pieces, unanswered_pieces
 from apps.documents.domain.profiles.speakers import speaker
-from apps.documents.domain.profiles.turns import by_heading, by_voice, government_speaks, turns
+from apps.documents.domain.profiles.turns import Turn, by_heading, by_voice, government_speaks, turns
 from apps.documents.domain.profiles.zones import (
     Zones,
     by_asker,
@@ -95,20 +95,23 @@ def with_answers_apart(parts: Sequence[DraftPart], zones: Zones) -> list[DraftPa
 
 
 def _answers(texts: Sequence[Element]) -> list[tuple[list[Element], list[Element]]]:
-    """Pairs of a repeated question and the answer to it; the first may have no question."""
+    """Pairs of a repeated question and the answer to it; both may stand in one paragraph, that names who asked."""
     pairs: list[tuple[list[Element], list[Element]]] = []
-    for turn in turns(texts) if _repeats(texts) else []:
-        if turn.asked:
-            pairs.append((list(turn.elements), []))
-        elif pairs:
-            pairs[-1][1].extend(turn.elements)
-        else:
-            pairs.append(([], list(turn.elements)))
-    return pairs or ([([], list(texts))] if texts else [])
+    asker: tuple[str, ...] = ()
+    for turn in turns(texts):
+        for place, element in enumerate(turn.elements):
+            named = speaker(element.paragraph.words)
+            asked = turn.asked and (bool(pairs and not pairs[-1][1] and pairs[-1][0]) or _begins(turn, place))
+            other = named is not None and named.askers != asker
+            if not pairs or other or (pairs[-1][1] and (named or (asked and place == 0))):
+                pairs.append(([], []))
+            asker = named.askers if named else asker
+            pairs[-1][0 if asked else 1].append(element)
+    return pairs
 
 
-def _repeats(texts: Sequence[Element]) -> bool:
-    return any(voice(element.paragraph) > 1 for element in texts)
+def _begins(turn: Turn, place: int) -> bool:
+    return voice(turn.elements[place].paragraph) > 1
 
 
 def _place(

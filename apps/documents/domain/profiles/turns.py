@@ -25,6 +25,7 @@ class Turn:
 # What a change of speaker costs, in units of `voice`. It costs little where it is to be expected: to the government
 # after something was asked, to the askers where they name themselves. Under a heading the askers speak first.
 _CHANGE, _AFTER_ASKING, _TO_SPEAKER, _GOVERNMENT_FIRST = 0.6, 0.1, 0.2, 1.0
+_SPEAKS = 0.5
 
 
 def turns(run: Sequence[Element]) -> list[Turn]:
@@ -37,7 +38,10 @@ def turns(run: Sequence[Element]) -> list[Turn]:
     asking = False
     for element in run:
         sounds = voice(element.paragraph)
-        costs = {False: _AFTER_ASKING if asking else _CHANGE, True: _TO_SPEAKER if sounds > 1 else _CHANGE}
+        costs = {
+            False: _AFTER_ASKING if asking else _CHANGE,
+            True: _TO_SPEAKER if sounds > _SPEAKS else _CHANGE,
+        }
         step = {side: totals[not side] - costs[side] > totals[side] for side in (False, True)}
         totals = {
             side: (totals[not side] - costs[side] if step[side] else totals[side])

@@ -13,6 +13,7 @@ from apps.documents.domain.assembly import Draft, DraftPart, Piece
 from apps.documents.domain.elements import Element, Kind, voice
 from apps.documents.domain.header import signature_end
 from apps.documents.domain.outline import DocumentKind, ItemKind
+from apps.documents.domain.profiles.glued import numbers_apart
 from apps.documents.domain.profiles.letters import without_commissie
 from apps.documents.domain.profiles.running import has_text, pieces_of, with_answers_apart
 from apps.documents.domain.profiles.speakers import by_speaker, names_speakers, speaker
@@ -38,10 +39,10 @@ def read_unheaded(found: Sequence[Element]) -> Draft:
     questions = zones.questions
     if not has_answers(questions) and government_speaks(questions):
         questions = tuple(part for element in questions for part in _restated(element))
-    parts = [
-        DraftPart(heading, tuple(_as_remarks(pieces_of(run)) if heading is None else pieces_of(run)))
-        for heading, run in by_speaker(questions)
-    ]
+    parts = []
+    for heading, run in by_speaker(numbers_apart(questions)):
+        pieces = pieces_of(numbers_apart(run))
+        parts.append(DraftPart(heading, tuple(pieces if heading else _as_remarks(pieces))))
     return draft_of(DocumentKind.VERSLAG_SO, zones, with_answers_apart(parts, zones))
 
 

@@ -8,6 +8,8 @@ from apps.documents.domain.assembly import Draft, DraftPart, Piece
 from apps.documents.domain.elements import Element
 from apps.documents.domain.outline import DocumentKind, ItemKind
 from apps.documents.domain.profiles.cuts import interleaved_pieces, unanswered_pieces
+from apps.documents.domain.profiles.lijst import first_label, numbered_row, read_lijst
+from apps.documents.domain.profiles.titles import Title, title_of
 from apps.documents.domain.profiles.zones import by_asker, draft_of, has_answers, has_askers, zones_of
 
 
@@ -72,3 +74,15 @@ def _with_answer(parts: list[DraftPart], answer: Piece, under: AskerHeading | No
     pieces = parts[part].pieces
     changed = replace(parts[part], pieces=(*pieces[: item + 1], answer, *pieces[item + 1 :]))
     return [*parts[:part], changed, *parts[part + 1 :]]
+
+
+def is_numbered(found: Sequence[Element]) -> bool:
+    """A verslag in which no asker is named anywhere, but the questions have numbers."""
+    if has_askers(found) or title_of(found) is not Title.OVERLEG:
+        return False
+    return first_label(numbered_row(found)) is not None
+
+
+def read_numbered(found: Sequence[Element]) -> Draft:
+    """As a list of questions is read."""
+    return replace(read_lijst(found), kind=DocumentKind.VERSLAG_SO)
