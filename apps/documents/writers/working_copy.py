@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from apps.documents.domain.working_copy import COPY, END, START, Field, Paper
-from apps.documents.writers.docx_blocks import BlockWriter, Notes
+from apps.documents.writers.docx_blocks import PLAIN, BlockWriter, Dress, Notes
 from apps.documents.writers.docx_package import (
     Element,
     blank_document,
@@ -21,6 +21,7 @@ INTRODUCTION = (
     "Wat buiten de antwoorden staat, wordt niet overgenomen. Ook een verbetering in een vraag niet.",
     "Verwijs naar een ander antwoord met bijvoorbeeld [[vraag 3]]: dat nummer volgt een latere hernummering.",
 )
+QUIET = Dress(italic=True)
 
 
 def write_working_copy(paper: Paper) -> bytes:
@@ -52,12 +53,12 @@ class _Pen:
             who = f" ({question.askers})" if question.askers else ""
             self.line("Heading1", f"Vraag {question.label}{who}")
             self.text(question.markdown, "Vraag")
-        self.line("Antwoordkop", item.heading, f"{START}{item.answer.hex}")
+        self.line("Heading2", item.heading, f"{START}{item.answer.hex}")
         self.text(item.markdown, "Antwoord")
-        self.line("Verslagregel", item.closing, f"{END}{item.answer.hex}")
+        self.line("Verslagregel", item.closing, f"{END}{item.answer.hex}", dress=QUIET)
 
-    def line(self, style: str, text: str, mark: str = "") -> None:
-        paragraph = self.writer.paragraph(style, (Text(text),))
+    def line(self, style: str, text: str, mark: str = "", dress: Dress = PLAIN) -> None:
+        paragraph = self.writer.paragraph(style, (Text(text),), dress=dress)
         if mark:
             self._mark(paragraph, mark)
 

@@ -20,6 +20,7 @@ from apps.documents.services import working_copies as services
 from apps.overleg import queries
 from apps.overleg.domain.references import to_editor
 from apps.overleg.domain.textdiff import merge, word_diff
+from apps.overleg.domain.workflow import AnswerState
 from apps.overleg.models import Answer
 from apps.overleg.policies import may_save_answer
 from apps.web import errors
@@ -46,7 +47,7 @@ def page_of(copy: WorkingCopy) -> str:
 
 
 def working_copy_take(request: SignedIn, public_id: UUID) -> HttpResponse:
-    """Choose the questions that go along; one's own are ticked."""
+    """Choose the questions that go along; one's own that are being written are ticked."""
     user = request.user
     overleg = put_overleg(request, public_id)
     if not policies.may_take_working_copy(user, overleg):
@@ -76,7 +77,7 @@ def working_copy_take(request: SignedIn, public_id: UUID) -> HttpResponse:
                 **_row(answer),
                 "ticked": str(answer.public_id) in ticked
                 if request.method == "POST"
-                else answer.owner_id == user.pk,
+                else answer.owner_id == user.pk and answer.state == AnswerState.DRAFTING,
             }
             for answer in open_to_me
         ],
