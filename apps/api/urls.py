@@ -7,7 +7,17 @@ from typing import Any
 
 from django.urls import URLPattern, path, re_path
 
-from apps.api.views import accounts, answers, documents, overleggen, questions, schema, texts, working_copies
+from apps.api.views import (
+    accounts,
+    answers,
+    corrections,
+    documents,
+    overleggen,
+    questions,
+    schema,
+    texts,
+    working_copies,
+)
 from apps.api.views.kit import ApiView, UnknownView
 
 app_name = "api"
@@ -59,6 +69,10 @@ ROUTES: tuple[tuple[str, type[ApiView]], ...] = (
     ("uitstelverzoeken/<uuid:id>/afwijzen", overleggen.RefuseView),
     ("herkenningen/<uuid:id>", documents.HerkenningEntry),
     ("herkenningen/<uuid:id>/overnemen", documents.AcceptView),
+    ("herkenningen/<uuid:id>/vernieuwen", documents.RenewView),
+    ("herkenningen/<uuid:id>/verbeteren", corrections.CorrectView),
+    ("herkenningen/<uuid:id>/ongedaan", corrections.UndoView),
+    ("herkenningen/<uuid:id>/opnieuw", corrections.RedoView),
     ("verslagen/<uuid:id>/bestand", documents.VerslagFile),
     ("overleggen/<uuid:id>/werkkopieen", working_copies.Werkkopieen),
     ("werkkopieen/<uuid:id>", working_copies.WerkkopieEntry),

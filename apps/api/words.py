@@ -31,6 +31,19 @@ OVERLEG_KINDS: Mapping[str, str] = {
 }
 QUESTION_KINDS: Mapping[str, str] = {"question": "vraag", "remark": "opmerking", "heading": "kop"}
 DEADLINE_KINDS: Mapping[str, str] = {"inbreng": "inbreng", "answers": "antwoorden"}
+# What a recognised document is made of, and what a clerk does to it.
+ITEM_KINDS: Mapping[str, str] = {**QUESTION_KINDS, "answer": "antwoord"}
+CORRECTIONS: Mapping[str, str] = {
+    "split": "splitsen",
+    "merge": "samenvoegen",
+    "kind": "soort",
+    "move": "verplaatsen",
+    "askers": "vragers",
+    "divide": "afsplitsen",
+    "join": "aansluiten",
+    "number": "nummeren",
+    "number_through": "doornummeren",
+}
 RECOGNITION_STATES: Mapping[str, str] = {
     "reading": "wordt-gelezen",
     "ready": "herkend",
@@ -70,6 +83,8 @@ OverlegStatus = [(word, word) for word in OVERLEG_STATES.values()]
 AntwoordStatus = [(word, word) for word in ANSWER_STATES.values()]
 OverlegSoort = [(word, word) for word in OVERLEG_KINDS.values()]
 VraagSoort = [(word, word) for word in QUESTION_KINDS.values()]
+OnderdeelSoort = [(word, word) for word in ITEM_KINDS.values()]
+Verbeterwoord = [(word, word) for word in CORRECTIONS.values()]
 HerkenningStatus = [(word, word) for word in RECOGNITION_STATES.values()]
 TermijnSoort = [(word, word) for word in DEADLINE_KINDS.values()]
 UitstelStatus = [(word, word) for word in EXTENSION_STATES.values()]

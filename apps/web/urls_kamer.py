@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from apps.web.views import (
     accounts,
+    corrections,
     deadlines,
     development,
     documents,
@@ -14,6 +15,7 @@ from apps.web.views import (
     overleggen,
     questions,
     recognitions,
+    versions,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -43,8 +45,18 @@ urlpatterns: list[URLPattern] = [
     path("overleggen/<uuid:public_id>/document", documents.document_upload, name="document-upload"),
     path("overleggen/<uuid:public_id>/vraag", questions.question_insert, name="question-insert"),
     path("herkenningen/<uuid:public_id>", recognitions.recognition_accept, name="recognition-accept"),
+    path(
+        "herkenningen/<uuid:public_id>/verbeteren",
+        corrections.recognition_correct,
+        name="recognition-correct",
+    ),
+    path("herkenningen/<uuid:public_id>/ongedaan", corrections.recognition_undo, name="recognition-undo"),
+    path("herkenningen/<uuid:public_id>/opnieuw", corrections.recognition_redo, name="recognition-redo"),
+    path("herkenningen/<uuid:public_id>/vernieuwen", versions.recognition_renew, name="recognition-renew"),
     path("herkenningen/<uuid:public_id>/lezen", documents.recognition_detail, name="recognition-detail"),
-    path("herkenningen/<uuid:public_id>/verwijderen", documents.recognition_remove, name="recognition-remove"),
+    path(
+        "herkenningen/<uuid:public_id>/verwijderen", documents.recognition_remove, name="recognition-remove"
+    ),
     path("inbrengen/<uuid:public_id>", inbrengen.inbreng_detail, name="inbreng-detail"),
     path("inbrengen/<uuid:public_id>/splitsen", inbrengen.inbreng_split, name="inbreng-split"),
     path("inbrengen/<uuid:public_id>/verwijderen", inbrengen.inbreng_remove, name="inbreng-remove"),

@@ -9,9 +9,8 @@ import docx
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import User
-from apps.documents.models import LetterTemplate
+from apps.documents.models import LetterTemplate, Recognition
 from apps.documents.services import working_copies
-from apps.documents.models import Recognition
 from apps.overleg.models import AnswerVersion, CrossReference, Extension, Question, Review, WorkingText
 from apps.overleg.services.numbers import GAP
 from tests import world as w

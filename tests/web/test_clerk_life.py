@@ -106,9 +106,9 @@ def test_a_document_with_several_fracties_is_shown_before_it_is_accepted():
     upload = SimpleUploadedFile("so.docx", (ROOT / "fixtures" / "sample_so.docx").read_bytes())
     shown = client.post(url("document-upload", overleg), {"file": upload}, follow=True)
     assert (shown.status_code, Inbreng.objects.count()) == (200, 0)
-    client.post(shown.request["PATH_INFO"])
+    client.post(shown.request["PATH_INFO"], {"revision": 0})
     assert Inbreng.objects.count() == 5
-    assert client.post(shown.request["PATH_INFO"]).status_code == 409
+    assert client.post(shown.request["PATH_INFO"], {"revision": 0}).status_code == 409
 
 
 @pytest.mark.parametrize(

@@ -18,15 +18,18 @@ from apps.api.views import overleggen
 from apps.api.views.kit import Act, ApiView, Described, DetailView, ListView, ReadView, person, view_of
 from apps.documents import formats, policies
 from apps.documents.models import Recognition, Report
-from apps.documents.services import recognitions
+from apps.documents.services import recognitions, versions
 
 
-def upload(*, actor: User, overleg: Any, file: Any) -> Recognition:
-    return recognitions.upload_document(overleg=overleg, actor=actor, name=file.name, data=file.read())
+def upload(*, actor: User, overleg: Any, file: Any, replaces: Recognition | None = None) -> Recognition:
+    document = replaces.document if replaces else None
+    return recognitions.upload_document(
+        overleg=overleg, actor=actor, name=file.name, data=file.read(), replaces=document
+    )
 
 
 def find(user: User, public_id: UUID) -> Recognition:
-    rows = policies.visible_recognitions(user).select_related("document__overleg", "document__replaces")
+    rows = policies.visible_recognitions(user).select_related("document__overleg", "document__replaces__recognition")
     return one(rows.defer("document__data", "document__replaces__data"), public_id)
 
 
@@ -51,12 +54,24 @@ UPLOAD = Act(
     media_type="multipart/form-data",
     done_before=lambda recognition: bool(recognition.was_known),
 )
+RENEW = Act(
+    "recognition",
+    "renew",
+    "Neem over wat de nieuwe versie van een overgenomen bestand verandert; de rest blijft zoals zij is.",
+    versions.renew_recognition,
+    Niets,
+    find,
+    show,
+    shapes.HerkenningOut,
+    "recognition",
+    about=lambda recognition: recognition.document.overleg,
+)
 ACCEPT = Act(
     "recognition",
     "accept",
     "Neem de indeling over: zij wordt inbreng met vragen.",
     recognitions.accept_recognition,
-    Niets,
+    shapes.Overname,
     find,
     show,
     shapes.HerkenningOut,
@@ -77,6 +92,7 @@ REMOVE = Act(
     about=lambda recognition: recognition.document.overleg,
 )
 AcceptView = view_of(ACCEPT)
+RenewView = view_of(RENEW)
 
 
 class Documenten(ApiView):
@@ -105,7 +121,11 @@ class Verslagen(ListView):
 class VerslagFile(ReadView):
     """The report itself, in the format in which it was written."""
 
-    name, summary, shape = "report-file", "Het verslag zelf: Word, PDF, OpenDocument, HTML of Akoma Ntoso.", shapes.VerslagOut
+    name, summary, shape = (
+        "report-file",
+        "Het verslag zelf: Word, PDF, OpenDocument, HTML of Akoma Ntoso.",
+        shapes.VerslagOut,
+    )
 
     @classmethod
     def read_described(cls) -> Described:

@@ -143,6 +143,8 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "proposal": ("make", "accept", "refuse"),
     "deadline": ("move",),
     "extension": ("ask", "grant", "refuse"),
+    "document": ("upload",),
+    "recognition": ("accept", "correct", "undo", "redo"),
 }  # fmt: skip
 
 

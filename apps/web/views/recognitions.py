@@ -1,68 +1,55 @@
-"""A document with the inbreng of several fracties: recognised, checked and taken over."""
+"""A document with the inbreng of several fracties: recognised, put right and taken over."""
 
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.documents import policies
-from apps.documents.domain.outline import ItemKind, Outline
 from apps.documents.models import Recognition
-from apps.documents.services import recognitions
+from apps.documents.services import corrections, recognitions
+from apps.web.forms.corrections import AcceptForm
 from apps.web.reading import kamer
-from apps.web.reading.findings import doubts, style_remarks
+from apps.web.reading.corrections import sheet_of
 from apps.web.requests import SignedIn
 from apps.web.views.acts import Act, act_page
+from apps.web.views.corrections import correction_context
 from apps.web.views.documents import visible_recognition, whereabouts
 from apps.web.views.overleggen import address
 
 
 def recognition_accept(request: SignedIn, public_id: UUID) -> HttpResponse:
-    """The proposed outline, doubts first, and the button that takes it over."""
+    """The outline beside the paper, to be put right; and the button that takes it over."""
     user = request.user
     recognition = visible_recognition(request, public_id)
     if recognition.state != Recognition.State.READY:
         return redirect(whereabouts(recognition))
     overleg = recognition.document.overleg
-    outline = recognitions.outline_of(recognition)
+    reading = corrections.reading_of(recognition)
+    sheet = sheet_of(reading, corrections.fracties_by_name())
+    context = correction_context(request, recognition, reading, sheet, focus=request.GET.get("deel", ""))
     act = Act(
         verb="accept",
         subject=overleg,
-        title=_("What was recognised in %(name)s") % {"name": recognition.document.name},
+        title=_("Put right: %(name)s") % {"name": recognition.document.name},
         button=_("Accept and add the inbrengen"),
-        do=lambda data: recognitions.accept_recognition(recognition=recognition, actor=user),
+        do=lambda data: recognitions.accept_recognition(
+            recognition=recognition, actor=user, revision=data["revision"]
+        ),
         to=address(overleg),
         back=address(overleg),
         allowed=policies.may_accept_recognition(user, recognition),
         possible=kamer.possible(overleg, "hand_in"),
-        success=lambda made: _("%(n)s inbrengen were added. Check the pieces of each.") % {"n": len(made)},
+        success=lambda made: (
+            ngettext(
+                "%(n)s inbreng was added. Check its pieces.",
+                "%(n)s inbrengen were added. Check the pieces of each.",
+                len(made),
+            )
+            % {"n": len(made)}
+        ),
         template="web/recognition_accept.html",
     )
-    context = {
-        "overleg": overleg,
-        "recognition": recognition,
-        "outline": outline,
-        "doubts": doubts(outline.findings),
-        "style_remarks": style_remarks(outline.findings),
-        "parts": _parts(outline),
-        "totals": _totals(outline),
-    }
-    return act_page(request, act, context=context)
-
-
-def _parts(outline: Outline) -> list[dict[str, object]]:
-    """Each asker with what was recognised of it, without the answers a document may hold."""
-    return [
-        {
-            "askers": ", ".join(part.askers) or part.heading,
-            "items": [item for item in part.items if item.kind is not ItemKind.ANSWER],
-            "questions": sum(item.kind is ItemKind.QUESTION for item in part.items),
-        }
-        for part in outline.parts
-    ]
-
-
-def _totals(outline: Outline) -> dict[str, int]:
-    items = [item for part in outline.parts for item in part.items]
-    return {kind.value: sum(item.kind is kind for item in items) for kind in ItemKind}
+    return act_page(request, act, AcceptForm, form_kwargs={"doubtful": context["doubtful"]}, context=context)

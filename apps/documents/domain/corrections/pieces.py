@@ -83,6 +83,11 @@ class PiecePart:
     # The number of the part of the paper that this heading stands above; None for a part that a clerk made.
     of: int | None = None
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its items."""
+        return tuple(piece.key for piece in self.pieces)
+
 
 @dataclass(frozen=True)
 class Corrected:
