@@ -5,12 +5,12 @@ a short rule. Its number follows on the one before, which tells it from anything
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from apps.documents.domain.hyphens import Hyphenation
 from apps.documents.domain.paragraphs import Remark, SourceNote
-from apps.documents.domain.typeset.lines import Piece, PrintedLine
+from apps.documents.domain.typeset.lines import Piece, PrintedLine, with_edges
 from apps.documents.domain.typeset.sheets import Rule
 
 _SMALLER = 0.94
@@ -49,7 +49,8 @@ def take_notes(
     """The notes taken out of the pages; `body` is the size of the text, `rules` the drawn lines on each page."""
     walk = _Walk(body)
     left = [
-        walk.page(list(lines), rule, width) for lines, rule, width in zip(pages, rules, widths, strict=True)
+        walk.page(with_edges(lines), rule, width)
+        for lines, rule, width in zip(pages, rules, widths, strict=True)
     ]
     hyphens = Hyphenation.of([line.text for note in walk.notes for line in note.lines])
     notes = tuple(
@@ -185,7 +186,20 @@ def place_calls(
             continue
         last = (order[id(best.line)], best.piece, best.start)
         found.setdefault((id(best.line), best.piece), []).append(best)
+        for call in _again(candidates[note.number], last, order):
+            found.setdefault((id(call.line), call.piece), []).append(call)
+    for calls in found.values():
+        calls.sort(key=lambda call: call.start)
     return found, tuple(missing)
+
+
+def _again(calls: Iterable[Call], first: tuple[int, int, int], order: Mapping[int, int]) -> Iterator[Call]:
+    """Where a note is called once more, behind its first call; what may be a power ("m2", "102") is none."""
+    for call in calls:
+        place = (order[id(call.line)], call.piece, call.start)
+        before = _before(call).rstrip()
+        if place > first and not _POWER.search(before) and not before[-1:].isdigit():
+            yield call
 
 
 def _doubt(call: Call) -> tuple[bool, int]:

@@ -18,9 +18,16 @@ _ENDS_SENTENCE = re.compile(r"[.?!…:;][)\]»”’\"']*$")
 _ENDS_ITEM = re.compile(r"[.?!…:;,][)\]»”’\"']*$")
 _OTHER_SIZE = 0.07
 _INDENT = 0.6
+_SAME_INDENT = 2.0
 # Lines further apart than this, in leadings, belong to two paragraphs; a little further, when the first is not full.
 _APART, _A_LITTLE_APART = 1.27, 1.09
 _LEADING = 1.2
+_SHARE_OF_GAPS = 0.06
+# Even text ends this near to the right edge, and does so on most lines.
+_FLUSH = 2.5
+_SHARE_WHEN_JUSTIFIED = 0.5
+# "De leden van …", "Het lid …": the askers begin to speak.
+_ASKERS = re.compile(r"(?:De|Deze|Genoemde|Voornoemde)\s+leden\b|Het\s+lid\b")
 _HEADING_SIZE = 1.1
 _LONGEST_HEADING = 250
 _MAX_LEVEL = 6
@@ -32,6 +39,8 @@ class Setting:
 
     body: float
     leading: float
+    apart: float
+    justified: bool
     hyphens: Hyphenation
     levels: Mapping[float, int]
 
@@ -47,7 +56,17 @@ class Setting:
             {_rounded(line.size) for line in lines if line.size >= _HEADING_SIZE * body}, reverse=True
         )
         levels = {size: min(place, _MAX_LEVEL) for place, size in enumerate(sizes, 1)}
-        return cls(body, _leading(distances), Hyphenation.of([line.text for line in lines]), levels)
+        leading = _leading(distances)
+        flush = sum(1 for line in lines if line.right - line.x1 < _FLUSH)
+        justified = flush >= _SHARE_WHEN_JUSTIFIED * len(lines)
+        return cls(
+            body,
+            leading,
+            _apart(distances, leading),
+            justified,
+            Hyphenation.of([line.text for line in lines]),
+            levels,
+        )
 
     def paragraphs(
         self, lines: Sequence[PrintedLine], calls: Mapping[tuple[int, int], Sequence[Call]]
@@ -79,7 +98,7 @@ class Setting:
         if line.page != before.page or line.column != before.column or line.y <= before.y:
             return self.begins_page(group, line, first, text)
         distance = (line.y - before.y) / (self.leading * line.size)
-        if distance > _APART:
+        if distance > self.apart:
             return True
         full = self.is_full(before, text)
         if distance > _A_LITTLE_APART and not full:
@@ -91,21 +110,34 @@ class Setting:
         return not full and (ended or not text[:1].islower())
 
     def wraps(self, before: PrintedLine, line: PrintedLine, first: str, text: str) -> bool:
-        """A sentence or heading that fills its line and goes on, in the same dress, right under it."""
-        if not text[:1].islower() or _ENDS_SENTENCE.search(first) or _LABEL.match(text):
+        """A sentence or heading that fills its line and goes on, in the same dress, right under it.
+
+        A heading may go on with a name: "1. Antwoord van de minister van Justitie en" / "Veiligheid".
+        """
+        headings = line.bold and before.bold and not is_label(text)
+        goes_on = text[:1].islower() or headings
+        if not goes_on or _ENDS_SENTENCE.search(first) or _LABEL.match(text):
             return False
         alike = line.bold == before.bold and abs(line.size - before.size) <= _OTHER_SIZE * before.size
-        near = 0 < line.y - before.y <= _APART * self.leading * line.size and line.column == before.column
+        near = 0 < line.y - before.y <= self.apart * self.leading * line.size and line.column == before.column
         return alike and near and self.is_full(before, text)
 
     def begins_page(self, group: Sequence[PrintedLine], line: PrintedLine, first: str, text: str) -> bool:
+        """At the top of a page or column, where no space tells: by the indentation, the fill, and who speaks."""
         ended = bool(_ENDS_SENTENCE.search(first))
         if text[:1].islower() and not ended and not _LABEL.match(text):
             return False
         if _LABEL.match(text) and _ENDS_ITEM.search(first):
             return True
-        if ended and line.x0 - line.left > _INDENT * line.size and not _LABEL.match(group[0].plain.strip()):
+        indent = line.x0 - line.left
+        further_in = indent > _INDENT * line.size
+        if ended and _LABEL.match(group[0].plain.strip()):
+            hang = group[0].hang - group[0].left if group[0].hang else indent
+            return not further_in or abs(hang - indent) > _SAME_INDENT
+        if ended and (further_in or _ASKERS.match(text)):
             return True
+        if self.justified:
+            return group[-1].right - group[-1].x1 > _FLUSH
         return not self.is_full(group[-1], text)
 
     def is_indented(self, group: Sequence[PrintedLine], line: PrintedLine) -> bool:
@@ -120,7 +152,7 @@ class Setting:
         return False
 
     def is_full(self, line: PrintedLine, following: str) -> bool:
-        """The first word of the next line would not have fitted on this one."""
+        """The first word of the next line would not have fitted on this one; even text is spread until it is."""
         word = following.split(maxsplit=1)[0] if following else ""
         return line.x1 + (len(word) + 1) * line.letter * 0.9 > line.right - 0.5 * line.size
 
@@ -170,6 +202,17 @@ def _leading(distances: Counter[float]) -> float:
         return _LEADING
     most = max(distances.values())
     return min(distance for distance, count in distances.items() if count >= 0.3 * most)
+
+
+def _apart(distances: Counter[float], leading: float) -> float:
+    """From which distance, in leadings, lines stand apart: halfway to the next distance that is common."""
+    total = sum(distances.values())
+    common = [
+        distance / leading
+        for distance, count in distances.items()
+        if count >= _SHARE_OF_GAPS * total and _A_LITTLE_APART < distance / leading < 2 * _APART - 1
+    ]
+    return (1 + min(common)) / 2 if common else _APART
 
 
 def _rounded(size: float) -> float:
