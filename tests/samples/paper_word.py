@@ -51,9 +51,17 @@ def write_docx(sample: Sample, *, styled: bool = True) -> bytes:
 
 
 def _furniture(text: str) -> str:
-    before, _, after = text.partition("{page}")
-    page = '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>' if "{page}" in text else ""
-    return f"<w:p>{_run(before)}{page}{_run(after)}</w:p>"
+    """A line of the page's head or foot; {page} and {pages} are fields."""
+    runs = "".join(
+        f'<w:fldSimple w:instr="{_FIELDS[piece]}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        if piece in _FIELDS
+        else _run(piece)
+        for piece in re.split(r"(\{pages?\})", text)
+    )
+    return f"<w:p>{runs}</w:p>"
+
+
+_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
 def _run(text: str, *, bold: bool = False) -> str:

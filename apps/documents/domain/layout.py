@@ -28,7 +28,17 @@ _ENDS_ITEM = re.compile(r"[.?!…:;,][)\]»”’\"']*$")
 # A page that goes on with its paragraph has a full last line; a line that ends its paragraph is mostly short.
 _FULL_AT_SEAM = 0.85
 _FULL_IN_PAGE = 0.7
-_FULL_AFTER_QUESTION = 0.9
+# A line that ends a sentence ends its paragraph too, unless the next word would not have fitted on it.
+_FULL_AFTER_SENTENCE = 0.9
+# What mostly begins a paragraph: in a paper without blank lines even a full line may be the last of the one before.
+_BEGINS_ANEW = re.compile(
+    r"(?:De\s+(?:\w+\s+){0,4}leden|(?:Deze|Genoemde|Voornoemde)\s+leden|(?:Het|Dit)\s+lid|Verder|Voorts|Daarnaast|Tot\s+slot|"
+    r"Ten\s+slotte|Ook)\b"
+)
+_SHARE_OF_GAPS = 0.3
+_PROSE_LINE = 0.6
+_FEW_LINES = 5
+_HEADING_LINE = 0.6
 _UNWRAPPED_WIDTH = 160
 _UNWRAPPED_ENDS = 0.6
 _CARRIED_LINES = 2
@@ -54,11 +64,17 @@ def undo_layout(source: Source) -> Source:
 
 @dataclass(frozen=True)
 class _Joiner:
-    """Knows what the whole document tells about its lines: their width, their hyphens, whether they wrap."""
+    """Knows what the whole document tells about its lines.
+
+    `wrapped`: a paragraph goes over several lines. `spaced`: blank lines part the paragraphs. `short`: these have
+    but a few lines, so that a sentence that begins a line mostly begins a paragraph.
+    """
 
     width: int
     hyphens: Hyphenation
     wrapped: bool
+    spaced: bool
+    short: bool
 
     @classmethod
     def for_lines(cls, lines: Sequence[PageLine]) -> "_Joiner":
@@ -70,53 +86,89 @@ class _Joiner:
         )
         prose = ends <= _UNWRAPPED_ENDS * len(texts) or carried >= _CARRIED_LINES
         wrapped = width <= _UNWRAPPED_WIDTH and prose
-        return cls(width, Hyphenation.of(texts), wrapped)
+        ends_here = [bool(_ENDS_SENTENCE.search(text)) for text in texts]
+        # Before headings and lists there is white anyway; what counts is prose below prose.
+        gaps = [
+            line.gap
+            for ended, line in zip(ends_here, lines[1:], strict=False)
+            if ended and len(line.text) >= _PROSE_LINE * width
+        ]
+        spaced = sum(gaps) > _SHARE_OF_GAPS * len(gaps)
+        last = sum(
+            ended and len(text) < _PROSE_LINE * width for ended, text in zip(ends_here, texts, strict=True)
+        )
+        return cls(width, Hyphenation.of(texts), wrapped, spaced, len(texts) <= _FEW_LINES * last)
 
     def paragraphs(self, lines: Sequence[PageLine]) -> list[Paragraph]:
         groups: list[list[PageLine]] = []
-        for line in lines:
-            if groups and not self._begins_paragraph(groups[-1], line):
+        for place, line in enumerate(lines):
+            after = lines[place + 1] if place + 1 < len(lines) else None
+            if groups and not self._begins_paragraph(groups[-1], line, after):
                 groups[-1].append(line)
             else:
                 groups.append([line])
         return [self._paragraph(group) for group in groups]
 
-    def _begins_paragraph(self, group: list[PageLine], line: PageLine) -> bool:
+    def _begins_paragraph(self, group: list[PageLine], line: PageLine, after: PageLine | None) -> bool:
         before = next(filter(None, (_words(one) for one in reversed(group))), "")
         text = _words(line)
         # A marker alone on its line carries nothing but itself.
         if not text:
             return False
-        # "… in antwoord op" / "vraag 4.": a sentence that goes on is no label, whatever its last line says.
-        goes_on = text[:1].islower() and not line.gap and bool(before) and not _ENDS_SENTENCE.search(before)
-        if (is_label(text) and not goes_on) or (len(group) == 1 and is_label(before)):
-            return True
-        if not goes_on and _LETTER_LINE.match(text):
-            return True
-        if _NUMBER_ALONE.fullmatch(text) or (len(group) == 1 and _NUMBER_ALONE.fullmatch(before)):
-            return True
-        if _LABEL_ALONE.fullmatch(before):
-            return False
+        sure = self._is_sure(group, before, line, text)
+        if sure is not None:
+            return sure
         ended = bool(_ENDS_SENTENCE.search(before))
         carries_on = text[:1].islower() and not ended and not _LIST_LABEL.match(line.text)
         if not self.wrapped:
             return not (line.seam and carries_on)
+        if ended and self._is_heading(text, after):
+            return True
         if line.seam:
             return not carries_on and not self._is_full(before, text, _FULL_AT_SEAM)
         if line.gap:
             return not carries_on
+        return self._begins_without_gap(before, line, text)
+
+    def _is_sure(self, group: list[PageLine], before: str, line: PageLine, text: str) -> bool | None:
+        """What labels and numbers say; None when they say nothing."""
+        # "… in antwoord op" / "vraag 4.": a sentence that goes on is no label, whatever its last line says.
+        goes_on = text[:1].islower() and not line.gap and bool(before) and not _ENDS_SENTENCE.search(before)
+        if len(group) == 1 and is_label(before):
+            # A heading over two lines: "… van de VVD-fractie en reactie" / "van de bewindspersonen".
+            return not (goes_on and is_label(f"{before} {text}"))
+        if not goes_on and (is_label(text) or _LETTER_LINE.match(text)):
+            return True
+        if _NUMBER_ALONE.fullmatch(text) or (len(group) == 1 and _NUMBER_ALONE.fullmatch(before)):
+            return True
+        return False if _LABEL_ALONE.fullmatch(before) else None
+
+    def _begins_without_gap(self, before: str, line: PageLine, text: str) -> bool:
+        """Lines in a row part where the upper one is short or ends a sentence."""
+        ended = bool(_ENDS_SENTENCE.search(before))
         if _LIST_LABEL.match(line.text) and _ENDS_ITEM.search(before):
             return True
         if line.text.startswith(" ") and before.endswith((":", ";", ".")):
             return True
-        share = _FULL_AFTER_QUESTION if before.endswith("?") else _FULL_IN_PAGE
+        if ended and not self.spaced and (self.short or _BEGINS_ANEW.match(text)):
+            return not text[:1].islower()
+        share = _FULL_AFTER_SENTENCE if ended else _FULL_IN_PAGE
         return not text[:1].islower() and not self._is_full(before, text, share)
+
+    def _is_heading(self, text: str, after: PageLine | None) -> bool:
+        """A short line of few words without an end, above a line that begins a sentence."""
+        short = len(text) <= _HEADING_LINE * self.width and not _ENDS_ITEM.search(text) and text[0].isupper()
+        return short and after is not None and not after.seam and _words(after)[:1].isupper()
 
     def _is_full(self, before: str, after: str, share: float) -> bool:
         """The first word of the next line would not have fitted on this one."""
         return len(before) + 1 + len(after.split(maxsplit=1)[0]) >= share * self.width
 
     def _paragraph(self, group: list[PageLine]) -> Paragraph:
+        first = _words(group[0])
+        if len(group) > 1 and _LABEL_ALONE.fullmatch(first):
+            rest = self.hyphens.join_all([line.text for line in group[1:]])
+            return Paragraph(_runs(rest.lstrip()), label=first, page_break=group[0].seam)
         whole = self.hyphens.join_all([line.text for line in group])
         label = _LIST_LABEL.match(whole)
         if label and not is_label(whole):

@@ -7,7 +7,7 @@ blank line or the page's top stands before, and nothing but notes follows until 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from apps.documents.domain.furniture import without_imprint
@@ -265,11 +265,28 @@ def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:
         if _PAGE_NUMBER.fullmatch(lines[place].text)
     ]
     offsets = Counter(offset for _, offset in found)
-    return frozenset(
+    sure = {
         place
         for place, offset in found
         if offset == 1 or offsets[offset] > 1 or not lines[place].text.strip().isdigit()
-    )
+    }
+    counted = {offset for place, offset in found if place in sure}
+    return frozenset(sure | set(_strayed(lines, sure, counted)))
+
+
+def _strayed(lines: Sequence[Line], sure: Set[int], offsets: Set[int]) -> Iterator[int]:
+    """The number of a page that came loose from its edge: between blank lines, on a page that has no other."""
+    for page, span in enumerate(_pages(lines)):
+        if sure.isdisjoint(span):
+            apart = [
+                place
+                for place in span[1:-1]
+                if lines[place].text.strip().isdigit()
+                if int(lines[place].text) - page in offsets
+                if not lines[place - 1].text.strip() and not lines[place + 1].text.strip()
+            ]
+            if len(apart) == 1:
+                yield apart[0]
 
 
 def _outermost(lines: Sequence[Line], page: range) -> tuple[int, ...]:
