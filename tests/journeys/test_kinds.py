@@ -68,7 +68,8 @@ def acts(person, overleg: Overleg, *verbs: str, **typed) -> None:
 
 def answered(world, overleg: Overleg, *texts: str) -> None:
     """The ministry writes and approves these answers, and sends them with a letter."""
-    done = [w.to_approved(world, a, text) for a, text in zip(w.answers_of(overleg), texts, strict=True)]
+    owed = [answer for answer in w.answers_of(overleg) if answer.state != "withdrawn"]
+    done = [w.to_approved(world, answer, text) for answer, text in zip(owed, texts, strict=True)]
     letter = {
         "answers": [str(a.public_id) for a in done],
         "letter_date": "2026-03-20",
