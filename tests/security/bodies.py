@@ -9,7 +9,7 @@ import docx
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import User
-from apps.documents.models import LetterTemplate, Recognition
+from apps.documents.models import LetterTemplate, Recognition, SourceDocument
 from apps.documents.services import working_copies
 from apps.overleg.models import AnswerVersion, CrossReference, Extension, Question, Review, WorkingText
 from apps.overleg.services.numbers import GAP
@@ -332,6 +332,17 @@ def _corrected(scene: Scene, stage: Stage, user: User | None) -> None:
     Recognition.objects.filter(pk=stage.recognition.pk).update(corrections=[act], undone=[act])
 
 
+def _new_version(scene: Scene, stage: Stage, user: User | None) -> None:
+    """The document is a new version of one that was taken over."""
+    first = SourceDocument.objects.create(
+        overleg=stage.overleg, name="eerste.txt", sha256="1" * 64, data=b"x", uploaded_by=scene.world.clerk
+    )
+    Recognition.objects.create(
+        document=first, outline=stage.recognition.outline, accepted_by=scene.world.clerk, accepted_at=w.NOW
+    )
+    SourceDocument.objects.filter(pk=stage.recognition.document_id).update(replaces=first)
+
+
 READY: dict[str, Callable[[Scene, Stage, User | None], None]] = {
     "answer-transfer": _address_other,
     "answer-confirm": _target_changed,
@@ -340,6 +351,7 @@ READY: dict[str, Callable[[Scene, Stage, User | None], None]] = {
     "answer-print-as-typed": _with_pointer,
     "answer-working-text": _typing,
     "extension-ask": _nothing_asked,
+    "recognition-renew": _new_version,
     "recognition-undo": _corrected,
     "recognition-redo": _corrected,
     "letter-template-remove": _with_template,

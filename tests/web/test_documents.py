@@ -8,7 +8,7 @@ from django.test import Client
 
 from apps.documents.models import Recognition, SourceDocument
 from apps.documents.services import recognitions, unread
-from apps.overleg.models import Event
+from apps.overleg.models import Event, Question
 from tests import world as w
 from tests.documents.hostile import packages
 from tests.web.pages import signed_in, url
@@ -156,3 +156,65 @@ def test_the_api_follows_a_large_file_and_removes_it(world, overleg, monkeypatch
     read = client.get(there).json()
     assert (read["status"], read["voortgang"], read["indeling"]["schema"]) == ("herkend", 100, "outline/1")
     assert (client.delete(there).status_code, SourceDocument.objects.count()) == (204, 0)
+
+
+NEW_WORDS = WORDS.replace("hoeveel het kost", "hoeveel het precies kost") + "\nEn waarom duurt het zo lang?\n"
+
+
+def test_a_new_version_shows_what_changed_before_it_is_taken_over(world, overleg):
+    first = uploaded(world, overleg)
+    recognitions.accept_recognition(recognition=first, actor=world.clerk)
+    client = signed_in(world.clerk)
+    upload = url("document-upload", overleg)
+    assert (
+        f"{upload}?vervangt={first.public_id}" in client.get(url("overleg-detail", overleg)).content.decode()
+    )
+    form = client.get(upload, {"vervangt": str(first.public_id)}).content.decode()
+    assert f'value="{first.public_id}" selected' in form
+    file = SimpleUploadedFile("nieuw.txt", NEW_WORDS.encode())
+    response = client.post(upload, {"file": file, "replaces": str(first.public_id)})
+    second = Recognition.objects.exclude(pk=first.pk).get()
+    there = url("recognition-renew", second)
+    assert response.headers["Location"] == there
+    page = client.get(there).content.decode()
+    assert page.count("<ins>") == 3  # the legend, a word, and a question that came
+    assert there in client.get(url("recognition-accept", second)).content.decode()
+    key = Question.objects.get().key
+    done = client.post(there, follow=True)
+    assert "Inbrengen gewijzigd: 1, toegevoegd: 0, verwijderd: 0." in done.content.decode()
+    assert [(q.key == key, "precies" in q.text) for q in Question.objects.order_by("position")] == [
+        (True, True),
+        (False, False),
+    ]
+    assert client.post(there).status_code == 409
+
+
+def test_a_new_version_in_the_api(world, overleg):
+    first = uploaded(world, overleg)
+    recognitions.accept_recognition(recognition=first, actor=world.clerk)
+    client = signed_in(world.clerk)
+    made = client.post(
+        f"/api/v1/overleggen/{overleg.public_id}/documenten",
+        {"bestand": SimpleUploadedFile("b.txt", NEW_WORDS.encode()), "vervangt": str(first.public_id)},
+    ).json()
+    assert made["vervangt"] == str(first.public_id)
+    done = client.post(f"/api/v1/herkenningen/{made['id']}/vernieuwen", {}, content_type="application/json")
+    assert (done.status_code, done.json()["overgenomenOp"] is None, Question.objects.count()) == (
+        200,
+        False,
+        2,
+    )
+
+
+def test_without_changes_a_new_version_says_so(world, overleg):
+    first = uploaded(world, overleg)
+    recognitions.accept_recognition(recognition=first, actor=world.clerk)
+    second = recognitions.upload_document(
+        overleg=overleg,
+        actor=world.clerk,
+        name="b.txt",
+        data=WORDS.replace("\n\n", "\n\n\n").encode(),
+        replaces=first.document,
+    )
+    html = signed_in(world.clerk).get(url("recognition-renew", second)).content.decode()
+    assert ("<ins>" in html, "VVD" in html) == (False, True)

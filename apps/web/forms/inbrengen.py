@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.accounts.models import Fractie
 from apps.documents import formats
+from apps.documents.models import Recognition
 from apps.overleg.domain.members import read_member
 from apps.overleg.domain.partition import Span
 from apps.overleg.domain.profiles import Askers
@@ -134,6 +135,23 @@ class UploadForm(forms.Form):
         help_text=gettext_lazy("Word, OpenDocument, PDF, HTML or plain text."),
         error_messages={"required": gettext_lazy("Choose a file.")},
     )
+    replaces = forms.ModelChoiceField(
+        Recognition.objects.none(),
+        label=gettext_lazy("Is a new version of"),
+        to_field_name="public_id",
+        required=False,
+        empty_label=gettext_lazy("Nothing: it is a new document"),
+        help_text=gettext_lazy("You see what changed before anything is taken over."),
+    )
+
+    def __init__(self, *args: Any, overleg: Overleg, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        accepted = Recognition.objects.filter(document__overleg=overleg, accepted_at__isnull=False)
+        if accepted.exists():
+            choices = accepted.select_related("document").defer("document__data", "outline")
+            self.fields["replaces"].queryset = choices  # type: ignore[attr-defined]  # a model field
+        else:
+            del self.fields["replaces"]
 
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})-(question|remark|heading)")

@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from apps.documents import formats, policies
 from apps.documents.domain.unreadable import Reason
 from apps.documents.models import Recognition
+from apps.documents.queries import accepted_before
 from apps.documents.services import recognitions
 from apps.documents.services.intake import explain_other_kind
 from apps.documents.services.unread import OTHER_KIND
@@ -32,7 +33,11 @@ def document_upload(request: SignedIn, public_id: UUID) -> HttpResponse:
 
     def upload(data: dict[str, Any]) -> Recognition:
         recognition = recognitions.upload_document(
-            overleg=overleg, actor=user, name=data["file"].name, data=data["file"].read()
+            overleg=overleg,
+            actor=user,
+            name=data["file"].name,
+            data=data["file"].read(),
+            replaces=data["replaces"].document if data.get("replaces") else None,
         )
         if recognition.was_known:
             messages.info(request, _("This same file was uploaded before; nothing was added. Here it is."))
@@ -51,7 +56,14 @@ def document_upload(request: SignedIn, public_id: UUID) -> HttpResponse:
         intro=f"{words.upload_intro} {words.upload_hint}",
         template="web/overleg_act.html",
     )
-    return act_page(request, act, UploadForm, context={"overleg": overleg})
+    return act_page(
+        request,
+        act,
+        UploadForm,
+        initial={"replaces": request.GET.get("vervangt")},
+        form_kwargs={"overleg": overleg},
+        context={"overleg": overleg},
+    )
 
 
 def recognition_detail(request: SignedIn, public_id: UUID) -> HttpResponse:
@@ -98,14 +110,20 @@ def recognition_remove(request: SignedIn, public_id: UUID) -> HttpResponse:
 
 def visible_recognition(request: SignedIn, public_id: UUID) -> Recognition:
     """What was recognised, without the file itself; 404 for who may not see it."""
-    rows = policies.visible_recognitions(request.user).select_related("document__overleg__commissie")
-    recognition: Recognition = get_object_or_404(rows.defer("document__data"), public_id=public_id)
+    rows = policies.visible_recognitions(request.user).select_related(
+        "document__overleg__commissie", "document__replaces__recognition"
+    )
+    unread = ("document__data", "document__replaces__data", "document__replaces__recognition__outline")
+    recognition: Recognition = get_object_or_404(rows.defer(*unread), public_id=public_id)
     return recognition
 
 
 def whereabouts(recognition: Recognition) -> str:
-    """Where a document is seen now: being read or refused, or its outline to check."""
-    name = "accept" if recognition.state == Recognition.State.READY else "detail"
+    """Where a document is seen now: being read or refused, what it changes, or its outline to check."""
+    name = "detail"
+    if recognition.state == Recognition.State.READY:
+        renews = recognition.accepted_at is None and accepted_before(recognition) is not None
+        name = "renew" if renews else "accept"
     return reverse(f"web:recognition-{name}", args=[recognition.public_id])
 
 
