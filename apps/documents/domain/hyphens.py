@@ -24,10 +24,48 @@ _SUSPENDED = re.compile(r"(?:en|of|en/of|tot|dan wel|danwel|respectievelijk|als|
 _NO_WORD_ENDINGS = re.compile(
     r"(?:lijk|lijke|lijker|lijkse|heid|heden|teit|teiten|schappen|gische|tische|sche|ische|ning|ningen|ring|"
     r"ringen|ving|vingen|king|kingen|ling|lingen|sing|singen|ting|tingen|zing|zingen|ping|pingen|tie|ties|"
-    r"atie|aties|neerd|neerde|seerd|seerde|teerd|teerde|leerde|reerde|nende|lende|rende|tende|kende|vende)"
+    r"atie|aties|neerd|neerde|seerd|seerde|teerd|teerde|leerde|reerde|nende|lende|rende|tende|kende|vende|"
+    r"(?:heid|ning|ring|ving|king|ling|ting|zing|schap|teit)s[^\W\d_]{3,})"
     r"(?![^\W\d_])"
 )
-_NO_WORD_BEGINNINGS = frozenset({"be", "ge", "ver", "ont", "te", "aange", "afge", "inge", "uitge", "opge"})
+_NO_WORD_BEGINNINGS = frozenset(
+    {
+        "be",
+        "ge",
+        "ver",
+        "ont",
+        "te",
+        "aange",
+        "afge",
+        "inge",
+        "uitge",
+        "opge",
+        "her",
+        "mis",
+        "wan",
+        "on",
+        "weder",
+    }
+)
+# These are words, but Dutch never puts a hyphen behind them.
+_JOINED_BEGINNINGS = frozenset(
+    {
+        "daar",
+        "hier",
+        "waar",
+        "onder",
+        "over",
+        "voor",
+        "door",
+        "achter",
+        "binnen",
+        "buiten",
+        "tegen",
+        "samen",
+        "terug",
+    }
+    | {"aan", "af", "uit", "toe", "bij", "heen", "neer", "weg", "vast", "voort", "uiteen", "bijeen", "aaneen"}
+)
 _SHORTEST_WORD_AFTER_A_HYPHEN = 4
 # Vowels that would be read as one: Dutch writes "analyse-instrument", and "waterinstrument".
 _CLASH = re.compile(r"a[aeiu]|e[eiu]|i[eij]|o[eiou]|u[iu]")
@@ -37,6 +75,7 @@ _LOOK_BACK = 400
 _SHARE_WHEN_TYPESET = 0.2
 # Where so many more hyphens are soft for certain than real, one of which nothing tells is soft too.
 _TIMES_WHEN_LOOSE = 2
+_ENOUGH_WHEN_LOOSE = 3
 
 
 @dataclass(frozen=True)
@@ -63,7 +102,7 @@ class Hyphenation:
         few = len(verdicts) < _ENOUGH_TO_JUDGE
         typeset = few or soft >= _SHARE_WHEN_TYPESET * len(verdicts)
         return replace(
-            judge, typeset=typeset, loose=soft >= _ENOUGH_TO_JUDGE and soft >= _TIMES_WHEN_LOOSE * real
+            judge, typeset=typeset, loose=soft >= _ENOUGH_WHEN_LOOSE and soft >= _TIMES_WHEN_LOOSE * real
         )
 
     def join(self, first: str, second: str) -> str:
@@ -118,15 +157,18 @@ def _vocabulary(lines: Sequence[str]) -> Counter[str]:
 def _is_soft(left: str, right: str, words: Counter[str]) -> bool | None:
     """True when the hyphen only marks the line end, None when nothing tells.
 
-    A capital, a digit or a bracket at the seam ("EU-landen", "Euro-Atlantisch", "3%-plan") is never soft.
+    A digit or a bracket at the seam ("3%-plan") is never soft, a capital ("EU-landen", "Euro-Atlantisch") only where
+    the joined word ("ChristenUnie") stands elsewhere.
     """
     first, second = _LAST_HALF.search(left), _FIRST_HALF.match(right)
-    if not first or not second or not second.group()[0].islower() or first.group(1)[-1].isupper():
+    if not first or not second:
         return False
     before, after = first.group(1).lower(), second.group().lower()
     whole, hyphened = words[before + after], words[f"{before}-{after}"]
     if whole or hyphened:
         return whole > hyphened
+    if not second.group()[0].islower() or first.group(1)[-1].isupper():
+        return False
     half = after.split("-")[0]
     if (words[before] or words[half]) and _CLASH.fullmatch(before[-1] + half[0]):
         return False
@@ -134,5 +176,6 @@ def _is_soft(left: str, right: str, words: Counter[str]) -> bool | None:
         len(half) < _SHORTEST_WORD_AFTER_A_HYPHEN
         or bool(_NO_WORD_ENDINGS.fullmatch(half))
         or before in _NO_WORD_BEGINNINGS
+        or before in _JOINED_BEGINNINGS
     )
     return soft or None

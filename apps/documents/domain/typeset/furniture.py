@@ -11,9 +11,15 @@ _EDGE = 0.17
 # A running line may move this much from page to page, in points.
 _MOVES = 6
 _TIMES = 3
+_FEW_PAGES = 5
 # A heading that happens to stand at the top of some pages does not do so on this share of them.
 _SHARE = 0.3
 _LINES_AT_EDGE = 9
+# What the press prints on the pages of Kamerstukken and Aanhangsels.
+_PRESS = re.compile(
+    r"\s*(?:(?:Tweede|Eerste)\s+Kamer,\s+vergaderjaar\s+\d{4}|(?:kst|ah|kv|h)-[a-z0-9-]*\d|ISSN\s+\d{4}|[’']s-Gravenhage\s+\d{4}\s*$)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?:[-–]\s*)?(?:(?:pagina|blz\.?|p\.)\s*)?\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?(?:\s*[-–])?", re.IGNORECASE
@@ -33,6 +39,7 @@ def without_furniture(
     for lines in places.values():
         if not is_label(lines[0].text.strip()):
             dropped |= {id(line) for line in _returning(lines, len(pages))}
+    dropped |= {id(line) for lines in edges for line in lines if _PRESS.match(line.text)}
     if len(pages) == 1:
         dropped |= {id(line) for line in edges[0] if _says_its_number(line.text)}
     return [[line for line in lines if id(line) not in dropped] for lines in pages]
@@ -54,7 +61,7 @@ def _returning(lines: Sequence[PrintedLine], pages: int) -> list[PrintedLine]:
 
     Their numbers are the same each time, or those of the pages.
     """
-    enough = min(max(_TIMES, _SHARE * pages), pages)
+    enough = max(_TIMES if pages > _FEW_PAGES else 2, _SHARE * pages)
     if pages < 2:
         return []
     found: list[PrintedLine] = []

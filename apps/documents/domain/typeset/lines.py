@@ -1,6 +1,8 @@
 """From spans to printed lines, in the order of reading: columns told apart, raised letters known."""
 
-from collections import Counter
+import itertools
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,11 +17,13 @@ _RAISED_SIZE = 0.82
 _RAISED_BY = 0.12
 _SPACE = 0.15
 _WIDE_GAP = 1.2
+_LABEL_ALONE = re.compile(r"\d{1,3}[.)]?|[a-z][.)]|\([a-z0-9]{1,2}\)|[-–•●▪◦o\ufffd]")
 # A gutter is looked for in the middle of the page; it is at least this wide, in points.
 _GUTTER_FROM, _GUTTER_TO = 0.33, 0.67
 _GUTTER = 9
 _LINES_IN_COLUMN = 6
-_CROSSING = 0.35
+_SAME_START = 0.4
+_MANY_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Piece:
 class PrintedLine:
     """A line as printed. `left` and `right` are the edges of its column or cell, `column` its number on the page.
 
-    `after`: where the text goes on after a bare number at the start and a wide gap, or 0.
+    `after`: where the text goes on after a bare number at the start and a wide gap, or 0; `hang`: the same after any
+    list label that stands apart.
     """
 
     pieces: tuple[Piece, ...]
@@ -50,6 +55,7 @@ class PrintedLine:
     column: int = 0
     cell: Cell | None = None
     after: float = 0.0
+    hang: float = 0.0
 
     @cached_property
     def text(self) -> str:
@@ -72,38 +78,72 @@ class PrintedLine:
         return (self.x1 - self.x0) / max(len(self.text), 1)
 
 
-def lines_on_page(spans: Sequence[Span], page: int, width: float) -> list[PrintedLine]:
-    """The lines of a page in the order of reading; two columns are read one after the other."""
-    gutter = _gutter(spans, width)
+def lines_on_page(spans: Sequence[Span], page: int, gutter: float | None) -> list[PrintedLine]:
+    """The lines of a page in the order of reading; what stands on both sides of a gutter is read one after the other."""
     if gutter is None:
-        return _in_column(_lines(spans, page), 0)
+        return _lines(spans, page)
     found: list[PrintedLine] = []
     for band in _bands(spans, gutter):
         if band.crossing:
-            found += _in_column(_lines(band.spans, page), 0)
+            found += _lines(band.spans, page)
         else:
             sides = ([s for s in band.spans if s.x0 < gutter], [s for s in band.spans if s.x0 >= gutter])
             for column, side in enumerate(sides, 1):
-                found += _in_column(_lines(side, page), column)
+                found += [replace(line, column=column) for line in _lines(side, page)]
     return found
+
+
+def gutters(pages: Sequence[Sequence[Span]], widths: Sequence[float]) -> list[float | None]:
+    """The gutter of each page; a page with too few lines to tell has that of the others, where nothing crosses it."""
+    own = [gutter_of(spans, width) for spans, width in zip(pages, widths, strict=True)]
+    known = sorted(gutter for gutter in own if gutter is not None)
+    if len(known) < 0.5 * len(own):
+        return own
+    usual = known[len(known) // 2]
+    return [
+        usual if gutter is None and not any(span.x0 < usual < span.x1 for span in spans) else gutter
+        for gutter, spans in zip(own, pages, strict=True)
+    ]
+
+
+def with_edges(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines with the edges of their column: of that page, or where it has few lines, of the whole document."""
+    places: defaultdict[tuple[int, int], list[PrintedLine]] = defaultdict(list)
+    for line in lines:
+        if line.cell is None:
+            places[line.page, line.column].append(line)
+    edges = {
+        place: (min(line.x0 for line in own), max(line.x1 for line in own)) for place, own in places.items()
+    }
+    usual: dict[int, tuple[float, float]] = {}
+    for column in {column for _, column in places}:
+        many = [
+            edges[place] for place, own in places.items() if place[1] == column and len(own) >= _MANY_LINES
+        ]
+        some = many or [edges[place] for place in places if place[1] == column]
+        usual[column] = (_middle([left for left, _ in some]), _middle([right for _, right in some]))
+    for (page, column), own in places.items():
+        left, right = edges[page, column]
+        if len(own) < _MANY_LINES:
+            left, right = min(left, usual[column][0]), max(right, usual[column][1])
+        edges[page, column] = left, right
+    return [
+        line
+        if line.cell
+        else replace(line, left=edges[line.page, line.column][0], right=edges[line.page, line.column][1])
+        for line in lines
+    ]
+
+
+def _middle(places: Sequence[float]) -> float:
+    return sorted(places)[len(places) // 2]
 
 
 def lines_in_cell(
     spans: Sequence[Span], page: int, edges: tuple[float, float], cell: Cell
 ) -> list[PrintedLine]:
     """The lines of a cell of a table, between the edges of its column."""
-    return [_at(line, edges[0], edges[1], 0, cell) for line in _lines(spans, page)]
-
-
-def _at(line: PrintedLine, left: float, right: float, column: int, cell: Cell | None) -> PrintedLine:
-    return replace(line, left=left, right=right, column=column, cell=cell)
-
-
-def _in_column(lines: list[PrintedLine], column: int) -> list[PrintedLine]:
-    if not lines:
-        return []
-    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    return [_at(line, left, right, column, None) for line in lines]
+    return [replace(line, left=edges[0], right=edges[1], cell=cell) for line in _lines(spans, page)]
 
 
 # -- columns
@@ -117,7 +157,7 @@ class _Band:
     spans: list[Span]
 
 
-def _gutter(spans: Sequence[Span], width: float) -> float | None:
+def gutter_of(spans: Sequence[Span], width: float) -> float | None:
     """The middle of an empty upright strip with many lines on both sides, or None on a page of one column."""
     first, last = int(width * _GUTTER_FROM), int(width * _GUTTER_TO)
     crossed = [0] * (last - first + 2)
@@ -126,22 +166,32 @@ def _gutter(spans: Sequence[Span], width: float) -> float | None:
         if high > 0 and low <= last - first:
             crossed[max(low, 0)] += 1
             crossed[min(max(high, 0), last - first + 1)] -= 1
-    best, place, total, run = 0, 0, 0, 0
-    allowed = _CROSSING * len(spans)
-    lowest = allowed
-    for offset in range(last - first + 1):
-        total += crossed[offset]
-        run = run + 1 if total <= allowed else 0
-        if run >= _GUTTER and (total < lowest or run > best):
-            best, place, lowest = run, first + offset - run // 2, min(lowest, total)
-    if best < _GUTTER:
+    totals = list(itertools.accumulate(crossed))[: last - first + 1]
+    lowest = min(totals)
+    place = _widest(totals, lowest + 1) + first
+    if place < first:
         return None
     left = {round(span.y) for span in spans if span.x1 <= place}
-    right = {round(span.y) for span in spans if span.x0 >= place}
+    right = [span for span in spans if span.x0 >= place]
+    heights = {round(span.y) for span in right}
     wide = [span for span in spans if span.x0 < place < span.x1]
-    if min(len(left), len(right)) < _LINES_IN_COLUMN or len(wide) > min(len(left), len(right)):
+    if min(len(left), len(heights)) < _LINES_IN_COLUMN or len(wide) > min(len(left), len(heights)):
         return None
-    return float(place)
+    _, times = Counter(round(span.x0 / 3) for span in right).most_common(1)[0]
+    return float(place) if times >= _SAME_START * len(heights) else None
+
+
+def _widest(totals: Sequence[int], most: int) -> int:
+    """The middle of the widest stretch that is crossed by no more than `most` spans, or -1 where none is wide."""
+    best, middle, run = _GUTTER - 1, -1, 0
+    for place, total in enumerate([*totals, most + 1]):
+        if total <= most:
+            run += 1
+            continue
+        if run > best:
+            best, middle = run, place - (run + 1) // 2
+        run = 0
+    return middle
 
 
 def _bands(spans: Sequence[Span], gutter: float) -> Iterator[_Band]:
@@ -209,7 +259,13 @@ def _line(row: list[Span], page: int) -> PrintedLine:
             pieces[-1] = Piece(pieces[-1].text + text, span.bold, span.italic, raised)
         else:
             pieces.append(Piece(text, span.bold, span.italic, raised))
-    return PrintedLine(tuple(pieces), page, row[0].x0, end, y, size, after=_after_number(row, size))
+    return PrintedLine(
+        tuple(pieces), page, row[0].x0, end, y, size, after=_after_number(row, size), hang=_hang(row)
+    )
+
+
+def _hang(row: Sequence[Span]) -> float:
+    return row[1].x0 if len(row) > 1 and _LABEL_ALONE.fullmatch(row[0].text.strip()) else 0.0
 
 
 def _after_number(row: Sequence[Span], size: float) -> float:

@@ -1,72 +1,40 @@
 """From printed lines to paragraphs: by the space between them, their indentation, their fill and their dress."""
 
-import itertools
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from apps.documents.domain.hyphens import Hyphenation
 from apps.documents.domain.labels import is_label
 from apps.documents.domain.paragraphs import Paragraph, Run
 from apps.documents.domain.typeset.lines import PrintedLine
 from apps.documents.domain.typeset.notes import Call
+from apps.documents.domain.typeset.setting import (
+    A_LITTLE_APART,
+    ENDS_SENTENCE,
+    FLUSH,
+    INDENT,
+    Setting,
+    rounded,
+)
 
 _LABEL = re.compile(r"(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[-–•●▪◦o\ufffd])\s+(?=\S)")
 _BULLET = re.compile(r"[-–•●▪◦o\ufffd]\s")
-_ENDS_SENTENCE = re.compile(r"[.?!…:;][)\]»”’\"']*$")
 _ENDS_ITEM = re.compile(r"[.?!…:;,][)\]»”’\"']*$")
 _OTHER_SIZE = 0.07
-_INDENT = 0.6
-_SAME_INDENT = 2.0
-# Lines further apart than this, in leadings, belong to two paragraphs; a little further, when the first is not full.
-_APART, _A_LITTLE_APART = 1.27, 1.09
-_LEADING = 1.2
-_SHARE_OF_GAPS = 0.06
-# Even text ends this near to the right edge, and does so on most lines.
-_FLUSH = 2.5
-_SHARE_WHEN_JUSTIFIED = 0.5
-# "De leden van …", "Het lid …": the askers begin to speak.
-_ASKERS = re.compile(r"(?:De|Deze|Genoemde|Voornoemde)\s+leden\b|Het\s+lid\b")
-_HEADING_SIZE = 1.1
+_SAME_INDENT = 1.2
+# "De leden van …", "De aan het woord zijnde leden …", "Het lid …": the askers begin to speak.
+_ASKERS = re.compile(
+    r"(?:De|Deze|Genoemde|Voornoemde)\s+(?:(?:aan\s+het\s+woord\s+zijnde|\w+noemde)\s+)?leden\b|Het\s+lid\b"
+)
 _LONGEST_HEADING = 250
-_MAX_LEVEL = 6
+_LINES_OF_LABEL = 3
 
 
 @dataclass(frozen=True)
-class Setting:
-    """What the whole document tells: the size of its text, the distance of its lines, its hyphens and headings."""
+class Typesetter:
+    """Puts lines together as the setting of their document says."""
 
-    body: float
-    leading: float
-    apart: float
-    justified: bool
-    hyphens: Hyphenation
-    levels: Mapping[float, int]
-
-    @classmethod
-    def of(cls, lines: Sequence[PrintedLine], body: float) -> "Setting":
-        distances: Counter[float] = Counter()
-        for before, line in itertools.pairwise(lines):
-            if before.page == line.page and before.column == line.column and before.size == line.size:
-                distance = round((line.y - before.y) / line.size, 2)
-                if 0.9 < distance < 2.2:
-                    distances[distance] += 1
-        sizes = sorted(
-            {_rounded(line.size) for line in lines if line.size >= _HEADING_SIZE * body}, reverse=True
-        )
-        levels = {size: min(place, _MAX_LEVEL) for place, size in enumerate(sizes, 1)}
-        leading = _leading(distances)
-        flush = sum(1 for line in lines if line.right - line.x1 < _FLUSH)
-        justified = flush >= _SHARE_WHEN_JUSTIFIED * len(lines)
-        return cls(
-            body,
-            leading,
-            _apart(distances, leading),
-            justified,
-            Hyphenation.of([line.text for line in lines]),
-            levels,
-        )
+    setting: Setting
 
     def paragraphs(
         self, lines: Sequence[PrintedLine], calls: Mapping[tuple[int, int], Sequence[Call]]
@@ -90,18 +58,18 @@ class Setting:
         first, text = before.plain.strip(), line.plain.strip()
         if self.wraps(before, line, first, text):
             return False
-        if _begins_label(first, text) or (len(group) == 1 and is_label(first)) or _BULLET.match(text):
+        if _begins_label(first, text) or _is_label(group) or _BULLET.match(text):
             return True
         if abs(line.size - before.size) > _OTHER_SIZE * before.size or line.bold != before.bold:
             return line.bold == before.bold or not (self.is_full(before, text) and text[:1].islower())
-        ended = bool(_ENDS_SENTENCE.search(first))
+        ended = bool(ENDS_SENTENCE.search(first))
         if line.page != before.page or line.column != before.column or line.y <= before.y:
             return self.begins_page(group, line, first, text)
-        distance = (line.y - before.y) / (self.leading * line.size)
-        if distance > self.apart:
+        distance = (line.y - before.y) / (self.setting.leading * line.size)
+        if distance > self.setting.apart:
             return True
         full = self.is_full(before, text)
-        if distance > _A_LITTLE_APART and not full:
+        if distance > A_LITTLE_APART and not full:
             return True
         if _LABEL.match(text) and (_ENDS_ITEM.search(first) or not full):
             return True
@@ -116,38 +84,50 @@ class Setting:
         """
         headings = line.bold and before.bold and not is_label(text)
         goes_on = text[:1].islower() or headings
-        if not goes_on or _ENDS_SENTENCE.search(first) or _LABEL.match(text):
+        if not goes_on or ENDS_SENTENCE.search(first) or _LABEL.match(text):
             return False
         alike = line.bold == before.bold and abs(line.size - before.size) <= _OTHER_SIZE * before.size
-        near = 0 < line.y - before.y <= self.apart * self.leading * line.size and line.column == before.column
+        near = (
+            0 < line.y - before.y <= self.setting.apart * self.setting.leading * line.size
+            and line.column == before.column
+        )
         return alike and near and self.is_full(before, text)
 
     def begins_page(self, group: Sequence[PrintedLine], line: PrintedLine, first: str, text: str) -> bool:
         """At the top of a page or column, where no space tells: by the indentation, the fill, and who speaks."""
-        ended = bool(_ENDS_SENTENCE.search(first))
+        ended = bool(ENDS_SENTENCE.search(first))
         if text[:1].islower() and not ended and not _LABEL.match(text):
             return False
         if _LABEL.match(text) and _ENDS_ITEM.search(first):
             return True
         indent = line.x0 - line.left
-        further_in = indent > _INDENT * line.size
+        further_in = indent > INDENT * line.size
+        if ended and _ASKERS.match(text):
+            return True
         if ended and _LABEL.match(group[0].plain.strip()):
             hang = group[0].hang - group[0].left if group[0].hang else indent
             return not further_in or abs(hang - indent) > _SAME_INDENT
-        if ended and (further_in or _ASKERS.match(text)):
+        if ended and further_in:
             return True
-        if self.justified:
-            return group[-1].right - group[-1].x1 > _FLUSH
+        if self.setting.justified:
+            return group[-1].right - group[-1].x1 > FLUSH
         return not self.is_full(group[-1], text)
 
     def is_indented(self, group: Sequence[PrintedLine], line: PrintedLine) -> bool:
         """Further in than the line before, or back out where the lines before were all further in."""
         before = group[-1]
+        in_list = bool(_LABEL.match(group[0].plain.strip()))
+        if (
+            self.setting.indent
+            and not in_list
+            and abs(line.x0 - line.left - self.setting.indent) <= _SAME_INDENT
+        ):
+            return True
         step = line.x0 - before.x0
-        if step > _INDENT * line.size:
+        if step > INDENT * line.size:
             hangs = len(group) == 1 and bool(_LABEL.match(before.plain.strip()))
             return not hangs
-        if step < -_INDENT * line.size:
+        if step < -INDENT * line.size:
             return len(group) > 1 or bool(_LABEL.match(before.plain.strip()))
         return False
 
@@ -169,16 +149,16 @@ class Setting:
             runs += own
         runs = _merged(runs)
         label, runs = _label_of(runs)
-        size = _rounded(group[0].size)
+        size = rounded(group[0].size)
         words = sum(len(run.text) for run in runs)
-        level = self.levels.get(size, 0) if words <= _LONGEST_HEADING and group[0].cell is None else 0
+        level = self.setting.levels.get(size, 0) if words <= _LONGEST_HEADING and group[0].cell is None else 0
         return Paragraph(tuple(runs), label, level, group[0].cell)
 
     def joined(self, runs: list[Run], own: list[Run]) -> tuple[list[Run], list[Run]]:
         """The two lines with the hyphen between them kept or dropped, and a space where there must be one."""
         left = "".join(run.text for run in runs[-6:]).rstrip()
         right = "".join(run.text for run in own).lstrip()
-        between = len(self.hyphens.join(left, right)) - len(left) - len(right)
+        between = len(self.setting.hyphens.join(left, right)) - len(left) - len(right)
         place = next((n for n in range(len(runs) - 1, -1, -1) if runs[n].text.strip()), None)
         if place is None:
             return runs, own
@@ -193,30 +173,12 @@ class Setting:
 
 def _begins_label(before: str, text: str) -> bool:
     """A label; but "vraag 1." in small letters may be the rest of a sentence ("het antwoord op")."""
-    return is_label(text) and (not text[:1].islower() or bool(_ENDS_SENTENCE.search(before)))
+    return is_label(text) and (not text[:1].islower() or bool(ENDS_SENTENCE.search(before)))
 
 
-def _leading(distances: Counter[float]) -> float:
-    """The usual distance of lines within paragraphs: the smallest that is common."""
-    if not distances:
-        return _LEADING
-    most = max(distances.values())
-    return min(distance for distance, count in distances.items() if count >= 0.3 * most)
-
-
-def _apart(distances: Counter[float], leading: float) -> float:
-    """From which distance, in leadings, lines stand apart: halfway to the next distance that is common."""
-    total = sum(distances.values())
-    common = [
-        distance / leading
-        for distance, count in distances.items()
-        if count >= _SHARE_OF_GAPS * total and _A_LITTLE_APART < distance / leading < 2 * _APART - 1
-    ]
-    return (1 + min(common)) / 2 if common else _APART
-
-
-def _rounded(size: float) -> float:
-    return round(size * 2) / 2
+def _is_label(group: Sequence[PrintedLine]) -> bool:
+    """All that stands there so far is a label or heading of a question document."""
+    return len(group) <= _LINES_OF_LABEL and is_label(" ".join(line.plain.strip() for line in group))
 
 
 def _runs(line: PrintedLine, calls: Mapping[tuple[int, int], Sequence[Call]]) -> list[Run]:
