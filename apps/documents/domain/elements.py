@@ -185,7 +185,10 @@ def _without_contents(paragraphs: list[Paragraph]) -> list[Paragraph]:
     last = {key: place for place, key in enumerate(keys) if key}
     for place in range(start + 1, len(paragraphs)):
         if last.get(keys[place], 0) > place:
-            return paragraphs[:start] + paragraphs[keys.index(keys[place], place + 1) :]
+            end = keys.index(keys[place], place + 1)
+            if all(is_contents_line(paragraph.text) for paragraph in paragraphs[place:end]):
+                return paragraphs[:start] + paragraphs[end:]
+            break
         if not is_contents_line(paragraphs[place].text):
             break
     return paragraphs

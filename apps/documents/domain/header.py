@@ -119,10 +119,12 @@ _FURNITURE = re.compile(
     _I,
 )
 _FORMULA = re.compile(
-    r"\bcommissies?\b.*\b(?:vragen|opmerkingen|kennisgenomen|verslag|schriftelijk)\b|"
-    r"\b(?:vragen|opmerkingen|antwoorden)\b.*\b(?:afgedrukt|voorgelegd|toegezonden|beantwoord|gezonden)\b|"
-    r"\bbij\s+brie(?:f|ven)\s+van\b|\bvastgesteld\b|\bgeachte\b|\bhierbij\s+(?:stuur|zend|bied|doe|ontvangt)|"
-    r"\b(?:brengt|uit\s+te\s+brengen|brief)\b.*\b(?:verslag|gestuurd|gezonden|uitgegaan)\b|\bgereageerd\b",
+    r"\b(?:ingezonden|ontvangen)\s+(?:op\s+)?\d|\bacht\s+de\s+commissie\b|\b(?:eerste|tweede)\s+termijn\b|"
+    r"\bantwoorden\s+(?:aan\s+)?op\s+(?:de\s+)?(?:feitelijke\s+|schriftelijke\s+)?(?:kamer)?vragen\b|"
+    r"\bvragen\s+van\s+(?:het\s+lid|de\s+leden)\b.*\baan\s+(?:de|het)\s+(?:minister|staatssecretaris|kabinet)|"
+    r"\bcommissies?\b|\bbij\s+brie(?:f|ven)\s+van\b|\bvastgesteld\b|\bgeachte\b|\bgereageerd\b|"
+    r"\b(?:vragen|opmerkingen|antwoorden)\b.*\b(?:afgedrukt|voorgelegd|toegezonden|beantwoord|gezonden|gestuurd)\b|"
+    r"\bhierbij\s+(?:stuur|zend|bied|doe|ontvangt)\b",
     _I | re.DOTALL,
 )
 

@@ -285,6 +285,9 @@ def _stretch(
 # -- nothing forgotten -------------------------------------------------------------------------------------------
 
 
+_LEFT_OUT = frozenset({"stray-line", "text-unplaced"})
+
+
 def _coverage(reading: Reading, parts: Sequence[PartRow]) -> Coverage:
     """A sentence is assigned when an item of a known fractie holds it; lines the reader left out are not."""
     total = sum(len(paragraph) for part in parts for item in part.items for paragraph in item.paragraphs)
@@ -297,7 +300,7 @@ def _coverage(reading: Reading, parts: Sequence[PartRow]) -> Coverage:
         for sentence in paragraph
     ]
     out = [("", text) for text in uncovered(reading.paper, reading.pieces)]
-    out += [("", f.text) for f in reading.outline.findings if f.code == "stray-line" and f.text]
+    out += [("", f.text) for f in reading.outline.findings if f.code in _LEFT_OUT and f.text]
     return Coverage(total - len(left), total + len(out), (*left, *out))
 
 

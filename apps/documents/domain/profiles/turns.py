@@ -79,10 +79,11 @@ def by_voice(run: Sequence[Element]) -> list[Piece]:
         if heading is not None:
             pieces.append(Piece(ItemKind.HEADING, (heading.paragraph,)))
         found = turns(texts)
-        for turn, following in zip(found, [*found[1:], None], strict=True):
+        for place, turn in enumerate(found, 1):
+            answered = place < len(found)
             if not turn.asked:
                 pieces.append(Piece(ItemKind.ANSWER, paragraphs_of(turn.elements)))
-            elif following is not None or any(asks(e.paragraph.text) for e in turn.elements):
+            elif answered or any(asks(e.paragraph.text) for e in turn.elements):
                 pieces.append(Piece(ItemKind.QUESTION, paragraphs_of(turn.elements)))
             else:
                 pieces.append(Piece(ItemKind.REMARK, paragraphs_of(turn.elements)))
