@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from apps.documents.domain import outline as out
 from apps.documents.domain.askers import AskerHeading
-from apps.documents.domain.doubts import SEVERITIES, asks_of, doubts, with_references
+from apps.documents.domain.doubts import SEVERITIES, asks_of, doubts
 from apps.documents.domain.header import Header
 from apps.documents.domain.outline import AskerKind, DocumentKind, ItemKind, NotePlace, Place, Severity
 from apps.documents.domain.paragraphs import Paragraph, Remark, SourceNote
+from apps.documents.domain.pointers import with_references
 from apps.documents.domain.texts import ItemText, item_text, one_line
 from apps.overleg.domain.commitments import find_commitments
 from apps.overleg.domain.kamerstukken import (
@@ -39,13 +40,17 @@ class DraftPart:
 
 @dataclass(frozen=True)
 class Draft:
-    """What a profile found: parts with pieces, and the paragraphs of header and agenda."""
+    """What a profile found: parts with pieces, and the paragraphs of header and agenda.
+
+    `labels` are paragraphs that were read as labels only, so that nobody takes them for lost.
+    """
 
     kind: DocumentKind
     header: Header
     parts: tuple[DraftPart, ...]
     head: tuple[Paragraph, ...] = ()
     agenda: tuple[Paragraph, ...] = ()
+    labels: tuple[Paragraph, ...] = ()
 
 
 # "- Brief van …": a list mark that was typed

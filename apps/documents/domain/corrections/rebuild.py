@@ -8,7 +8,7 @@ from apps.documents.domain.corrections.acts import Act
 from apps.documents.domain.corrections.fold import perform
 from apps.documents.domain.corrections.markdown import markdown_of, parted, with_notes
 from apps.documents.domain.corrections.pieces import Corrected, Fragment, Piece, pieces_of
-from apps.documents.domain.doubts import OF_PARTS, asks_of, doubts, with_references
+from apps.documents.domain.doubts import OF_PARTS, asks_of, doubts
 from apps.documents.domain.outline import (
     Commitment,
     Finding,
@@ -21,6 +21,7 @@ from apps.documents.domain.outline import (
     Part,
     Place,
 )
+from apps.documents.domain.pointers import with_references
 from apps.overleg.domain.commitments import find_commitments
 
 _INSIDE = {

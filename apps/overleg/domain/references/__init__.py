@@ -12,6 +12,7 @@ from .checks import (
     is_reference_only,
     pointed_keys,
 )
+from .circles import circles_of
 from .find import Join, find_joins, find_references
 from .lists import NumberList, heading_numbers, number_list, read_numbers
 from .mentions import Kind, Mention, Pointed, Resolution, Status
@@ -47,6 +48,7 @@ __all__ = [
     "Tokenised",
     "asker_name",
     "check_references",
+    "circles_of",
     "find_joins",
     "find_references",
     "from_editor",

@@ -25,6 +25,7 @@ from .phrases import (
     JOINS,
     NOUN,
     ORDINALS,
+    QUOTE,
     RELATIVE,
     Relative,
     asker_names,
@@ -127,7 +128,8 @@ def _relatives(text: str, words: str) -> Iterator[Mention]:
                 yield _mention(text, start, end, noun, Kind.ORDINAL, askers=askers, ordinal=ordinal)
         elif group is not Relative.PRECEDING or noun == "antwoord" or _has_answer_to(text, start):
             # "Kunt u alle bovenstaande vragen beantwoorden?" does not point.
-            yield _mention(text, start, end, noun, Kind(group.value))
+            quotes = tuple(QUOTE.findall(text, start, end)) if group is Relative.QUOTED else ()
+            yield _mention(text, start, end, noun, Kind(group.value), quotes=quotes)
 
 
 def _has_answer_to(text: str, start: int) -> bool:
@@ -157,10 +159,11 @@ def _mention(
     askers: tuple[str, ...] = (),
     ordinal: int = 0,
     sure: bool = True,
+    quotes: tuple[str, ...] = (),
 ) -> Mention:
     raw = text[start:end]
     context = _context(text, start, end)
-    return Mention(start, end, raw, noun, kind, pointed, askers, ordinal, sure, *context)
+    return Mention(start, end, raw, noun, kind, pointed, askers, ordinal, sure, quotes, *context)
 
 
 def _context(text: str, start: int, end: int) -> tuple[int, int]:

@@ -44,7 +44,7 @@ class Mention:
 
     `start` and `end` (code points, end exclusive) span the pointing words only: "vragen 1 en 2" of "Zie het
     antwoord op de vragen 1 en 2."; `context_start` and `context_end` span its sentence. `sure` is False for
-    wording that often means something else ("onder 5 en 6").
+    wording that often means something else ("onder 5 en 6"). `quotes` are the questions that are quoted.
     """
 
     start: int
@@ -56,6 +56,7 @@ class Mention:
     askers: tuple[str, ...] = ()
     ordinal: int = 0
     sure: bool = True
+    quotes: tuple[str, ...] = ()
     context_start: int = 0
     context_end: int = 0
 

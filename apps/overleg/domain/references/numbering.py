@@ -17,7 +17,16 @@ _SAME_NAME = {
     "boerburgerbeweging": "bbb",
 }
 _FRACTIE = re.compile(r"-?\bfractie\b|^(?:groep|lid|fractie)\s+", re.IGNORECASE)
+# A quotation is recognised by three words in a row; a row that stands in more places than this tells nothing.
+_ROW = 3
+_MOST_CANDIDATES = 20
+_LEFT_OUT = re.compile(r"…|\.{3}|\(\.{3}\)")
+_WORD = re.compile(r"\w+")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
+
+
+def _words_of(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def asker_name(name: str) -> str:
@@ -32,7 +41,8 @@ class Numbered:
 
     `key` never changes; `number` and `suffix` ("a" of 12a) are only how it is shown now, and `number` is None
     before anybody numbered. `answer` is the id of the answer that covers it, so that questions answered
-    together share it. A withdrawn question keeps its key: pointers to it must be found and shown.
+    together share it. A withdrawn question keeps its key: pointers to it must be found and shown. `text` is
+    needed only where questions are pointed at by their words ("de vragen «Welke …»").
     """
 
     key: str
@@ -41,6 +51,7 @@ class Numbered:
     askers: tuple[str, ...] = ()
     answer: str = ""
     withdrawn: bool = False
+    text: str = ""
 
     @property
     def label(self) -> str:
@@ -107,6 +118,41 @@ class Numbering:
         if question is None:
             return ()
         return self._groups[question.answer] if question.answer else (question,)
+
+    @cached_property
+    def _words(self) -> tuple[list[str], ...]:
+        return tuple(_words_of(question.text) for question in self.questions)
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+        """Where three words stand in a row, as (question, word); one place more than counts is enough."""
+        found: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        for place, words in enumerate(self._words):
+            for at in range(len(words) - _ROW + 1):
+                places = found.setdefault(tuple(words[at : at + _ROW]), [])
+                if len(places) <= _MOST_CANDIDATES:
+                    places.append((place, at))
+        return found
+
+    def by_words(self, quote: str) -> tuple[Numbered, ...]:
+        """The questions that hold these words in a row; none for fewer than three words, or for what all say.
+
+        "Welke verbeteringen … voorzien?" is looked for by its longest unbroken piece.
+        """
+        words = max((_words_of(piece) for piece in _LEFT_OUT.split(quote)), key=len)
+        rows = [tuple(words[at : at + _ROW]) for at in range(len(words) - _ROW + 1)]
+        if not rows:
+            return ()
+        rarest = min(range(len(rows)), key=lambda at: len(self._rows.get(rows[at], ())))
+        places = self._rows.get(rows[rarest], ())
+        if len(places) > _MOST_CANDIDATES:
+            return ()
+        found = (
+            place
+            for place, at in places
+            if at >= rarest and self._words[place][at - rarest : at - rarest + len(words)] == words
+        )
+        return tuple(self.questions[place] for place in dict.fromkeys(found))
 
     def place(self, key: str) -> int:
         """Where the question stands, counted from 0; unknown keys come after everything."""

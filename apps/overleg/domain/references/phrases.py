@@ -85,6 +85,8 @@ class Relative(StrEnum):
     UNDER = "under"
 
 
+_QUOTE = r"[«“„][^«»”“„\n]{1,400}[»”“]?"
+QUOTE = re.compile(r"[«“„]([^«»”“„\n]{1,400})")
 _ANSWER_TO = rf"(?:[Aa]ntwoord(?:en)?|[Bb]eantwoording){GAP}(?:op|bij|van){GAP}(?:(?:de|mijn|al|alle){GAP})?"
 ENDS_IN_ANSWER_TO = re.compile(rf"{_ANSWER_TO}\Z")
 ORDINALS = (
@@ -126,7 +128,7 @@ RELATIVE = Guarded(
         # "mijn antwoord op deze vragen"
         rf"|\b(?P<own>(?:mijn|ons|onze){GAP}(?:antwoord(?:en)?|beantwoording){GAP}op{GAP}deze{GAP}vragen)\b"
         # "de antwoorden op de vragen «Welke …»"
-        rf"|\b{_ANSWER_TO}(?P<quoted>vra(?:ag|gen){GAP}[«“„][^»”“\n]{{1,400}}[»”“]?)"
+        rf"|\b{_ANSWER_TO}(?P<quoted>vra(?:ag|gen){GAP}{_QUOTE}(?:(?:,{GAP}|,?{GAP}en{GAP}){_QUOTE}){{0,5}})"
         # "de tweede vraag van de leden van de VVD-fractie", "het antwoord op de eerste vraag"
         rf"|\b(?P<ordinal>(?P<rank>{'|'.join(ORDINALS)}){GAP}vraag)\b"
         # "zoals gezegd onder 5 en 6"

@@ -17,7 +17,9 @@ def resolve(mention: Mention, numbering: Numbering, self_keys: Collection[str] =
     match mention.kind:
         case Kind.EXTERNAL:
             return Resolution(mention, Status.EXTERNAL, reason="other-document")
-        case Kind.QUOTED | Kind.ABOVE | Kind.OPEN:
+        case Kind.QUOTED:
+            return _quoted(mention, numbering, own)
+        case Kind.ABOVE | Kind.OPEN:
             return Resolution(mention, Status.AMBIGUOUS, reason=_OPEN_REASONS[mention.kind])
         case Kind.OWN:
             return Resolution(mention, Status.SELF, own, "own-questions")
@@ -33,7 +35,7 @@ def resolve(mention: Mention, numbering: Numbering, self_keys: Collection[str] =
             return _numbers(mention, numbering, own)
 
 
-_OPEN_REASONS = {Kind.QUOTED: "quoted-question", Kind.ABOVE: "earlier-text", Kind.OPEN: "open-range"}
+_OPEN_REASONS = {Kind.ABOVE: "earlier-text", Kind.OPEN: "open-range"}
 
 
 def _outcome(
@@ -136,6 +138,15 @@ def _all_of_asker(mention: Mention, numbering: Numbering, own: tuple[str, ...]) 
         targets.extend(questions)
     targets.sort(key=lambda question: numbering.place(question.key))
     return _outcome(mention, targets, own)
+
+
+def _quoted(mention: Mention, numbering: Numbering, own: tuple[str, ...]) -> Resolution:
+    """Questions pointed at by their words; words that stand nowhere may be of another document."""
+    found = [numbering.by_words(quote) for quote in mention.quotes]
+    if found and all(len(questions) == 1 for questions in found):
+        return _outcome(mention, [questions[0] for questions in found], own)
+    keys = numbering.in_order(question.key for questions in found for question in questions)
+    return Resolution(mention, Status.AMBIGUOUS, keys, "quoted-question")
 
 
 def _ordinal(mention: Mention, numbering: Numbering, own: tuple[str, ...]) -> Resolution:

@@ -25,7 +25,7 @@ from apps.documents.domain.corrections import (
     rebuild,
     uncovered,
 )
-from apps.documents.domain.doubts import asks_of, doubts, with_references
+from apps.documents.domain.doubts import asks_of, doubts
 from apps.documents.domain.outline import (
     AskerKind,
     Document,
@@ -37,6 +37,7 @@ from apps.documents.domain.outline import (
     as_json,
     from_json,
 )
+from apps.documents.domain.pointers import with_references
 
 Q, R, H, A = ItemKind.QUESTION, ItemKind.REMARK, ItemKind.HEADING, ItemKind.ANSWER
 FIRST = "De leden lazen de brief. Zij vragen waarom de brug dicht is. Kan de minister dat toelichten?"
