@@ -105,13 +105,13 @@ def _table(rows: list[tuple[str, int]]) -> str:
     return "| Plaats | Aantal |\n|---|---:|\n" + "\n".join(f"| {place} | {many} |" for place, many in rows)
 
 
+HEADINGS = st.builds("## Over {} en {}\n\n{}".format, words, words, marked)
 BLOCKS = st.one_of(
     marked,
     st.builds("Er is **{}** en *{}* nodig.".format, words, words),
     st.builds(_ordered, st.integers(1, 12), st.sampled_from(".)"), st.lists(marked, min_size=1, max_size=3)),
     st.builds("* {}\n  * {}\n* {}".format, marked, marked, marked),
     st.builds(_table, st.lists(st.tuples(words, st.integers(0, 999)), min_size=1, max_size=3)),
-    st.builds("## Over {} en {}\n\n{}".format, words, words, marked),
     st.builds("> {}".format, marked),
     st.builds("Regel {}\\\nen regel {} van het besluit.".format, st.integers(1, 9), st.integers(1, 9)),
     st.builds("Dit staat in Kamerstuk 36 800 XVII, nr. {}.".format, st.integers(1, 90)),
@@ -119,9 +119,11 @@ BLOCKS = st.one_of(
 
 
 @st.composite
-def markdown(draw: st.DrawFn, opening: str = "", references: tuple[str, ...] = ()) -> str:
-    """One text: it opens with a paragraph, and what follows may be anything."""
-    blocks = [opening or draw(marked), *draw(st.lists(BLOCKS, max_size=3))]
+def markdown(
+    draw: st.DrawFn, opening: str = "", references: tuple[str, ...] = (), *, headed: bool = True
+) -> str:
+    """One text: it opens with a paragraph, and what follows may be anything; `headed` lets it have headings."""
+    blocks = [opening or draw(marked), *draw(st.lists(BLOCKS | HEADINGS if headed else BLOCKS, max_size=3))]
     if references and draw(st.booleans()):
         blocks.append(f"Zie hiervoor het antwoord op {draw(st.sampled_from(references))}.")
     notes: list[str] = []
@@ -132,7 +134,7 @@ def markdown(draw: st.DrawFn, opening: str = "", references: tuple[str, ...] = (
     return "\n\n".join([*blocks, *notes])
 
 
-def _asked(askers: tuple[Asker, ...]) -> st.SearchStrategy[str]:
+def _asked(askers: tuple[Asker, ...], *, headed: bool) -> st.SearchStrategy[str]:
     who = askers[0]
     speaker = (
         f"Het lid {who.name}"
@@ -140,14 +142,16 @@ def _asked(askers: tuple[Asker, ...]) -> st.SearchStrategy[str]:
         else f"De leden van de {who.name}{'-fractie' if who.kind is AskerKind.FRACTIE else ''}"
     )
     return sentences.flatmap(
-        lambda s: markdown(opening=f"{speaker} vragen hoe het zit: {escape(s[:-1].lower())}?")
+        lambda s: markdown(f"{speaker} vragen hoe het zit: {escape(s[:-1].lower())}?", headed=headed)
     )
 
 
 @st.composite
 def parts(draw: st.DrawFn, *, plain: bool) -> tuple[ReportPart, ...]:
-    """Parts with their questions numbered through; `plain` has every answer under its own question, and a remark
-    only behind the last answer: what can be told apart without any mark.
+    """Parts with their questions numbered through.
+
+    `plain` has every answer under its own question, a remark only behind the last answer and no heading inside a
+    question: what can be told apart without any mark.
     """
     count = draw(st.integers(1, 3))
     askers = list(draw(st.permutations(WHO)))
@@ -167,7 +171,7 @@ def parts(draw: st.DrawFn, *, plain: bool) -> tuple[ReportPart, ...]:
             if draw(st.integers(0, 5)) == 0:
                 number += 1
                 numbers.append(str(number))
-            items.append(ReportItem(ItemKind.QUESTION, draw(_asked(mine)), tuple(numbers)))
+            items.append(ReportItem(ItemKind.QUESTION, draw(_asked(mine, headed=not plain)), tuple(numbers)))
             waiting += numbers
             if plain or draw(st.integers(0, 3)):
                 said = ("vraag 1", f"vraag {number}", "vragen 1 en 2")
