@@ -18,6 +18,7 @@ from apps.documents.domain.profiles.lijst import first_label, numbered_row, para
 from apps.documents.domain.profiles.members import members_in
 from apps.documents.domain.profiles.stream import pieces_of
 from apps.documents.domain.profiles.titles import Title, title_of
+from apps.documents.domain.profiles.tokens import labels_in
 
 _I = re.IGNORECASE
 _OFFICE = r"(?:de\s+)?(?:minister|staatssecretaris|bewinds|viceminister|kabinet|regering)"
@@ -56,7 +57,7 @@ def read_kamervragen(found: Sequence[Element]) -> Draft:
     asked = _asked("\n".join(" ".join(paragraph.text.split()) for paragraph in head))
     header = _header(read_header([paragraph.text for paragraph in head]), asked, [p.text for p in head])
     part = DraftPart(asked.heading, tuple(pieces_of(row[start:])))
-    return Draft(DocumentKind.KAMERVRAGEN, header, (part,), head)
+    return Draft(DocumentKind.KAMERVRAGEN, header, (part,), head, labels=labels_in(row))
 
 
 @dataclass(frozen=True)

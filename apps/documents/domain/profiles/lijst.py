@@ -14,7 +14,7 @@ from apps.documents.domain.profiles.list_header import list_header
 from apps.documents.domain.profiles.numbers import with_numbered_questions
 from apps.documents.domain.profiles.stream import pieces_of
 from apps.documents.domain.profiles.titles import Title, title_of
-from apps.documents.domain.profiles.tokens import Mark, Token, tokens
+from apps.documents.domain.profiles.tokens import Mark, Token, labels_in, tokens
 
 _WITH_ANSWERS = re.compile(r"\b(?:antwoorden|beantwoord|beantwoording)\b", re.IGNORECASE)
 # In a list without a title the questions must at least be put to somebody who answers to the Kamer.
@@ -101,4 +101,4 @@ def read_lijst(found: Sequence[Element]) -> Draft:
     texts = [paragraph.text for paragraph in head]
     answered = True if any(_WITH_ANSWERS.search(text) for text in texts) else None
     part = DraftPart(None, tuple(pieces_of(row[end:], answered=answered)))
-    return Draft(DocumentKind.LIJST, list_header(texts), (part,), head, agenda_of(found))
+    return Draft(DocumentKind.LIJST, list_header(texts), (part,), head, agenda_of(found), labels_in(row))

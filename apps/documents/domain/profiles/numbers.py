@@ -46,7 +46,8 @@ def with_numbered_questions(row: Sequence[Token]) -> tuple[Token, ...]:
     out: list[Token] = []
     for place, token in enumerate(row):
         if candidate := chosen.get(place):
-            out.append(Token(Mark.QUESTION, token.paragraph, (candidate.number,)))
+            alone = candidate.end is None
+            out.append(Token(Mark.QUESTION, token.paragraph, (candidate.number,), alone=alone))
             if candidate.end is not None:
                 words = replace(cut_paragraph(token.paragraph, candidate.end)[1], level=0)
                 out.append(Token(Mark.TEXT, words))

@@ -54,6 +54,8 @@ def _blocks(row: Sequence[Token]) -> Iterable[_Block]:
     """The tokens under each label; a heading right before the next question stands apart."""
     block: _Block | None = None
     for place, token in enumerate(row):
+        if token.mark is Mark.CAPTION:
+            continue
         if token.mark in {Mark.QUESTION, Mark.ANSWER, Mark.ADDITION}:
             if block:
                 yield block

@@ -33,9 +33,10 @@ class Row:
 
 @dataclass
 class Rows(dict[int, Row]):
-    """Rows by the place of their first paragraph in the document, and the tables that they make up."""
+    """Rows by the place of their first paragraph in the document, the tables that they make up, and their heads."""
 
     tables: set[int] = field(default_factory=set)
+    captions: set[int] = field(default_factory=set)
 
 
 def rows_of_questions(paragraphs: Sequence[Paragraph]) -> Rows:
@@ -56,6 +57,8 @@ def rows_of_questions(paragraphs: Sequence[Paragraph]) -> Rows:
         if made and asking >= _SHARE_OF_ROWS * len(body) and (heads or len(made) > 1):
             found.update(made)
             found.tables.add(number)
+            if heads:
+                found.captions.update(place for places in rows[0].values() for place in places)
     return found
 
 

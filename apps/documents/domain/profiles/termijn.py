@@ -13,7 +13,7 @@ from apps.documents.domain.profiles.lijst import numbered_row, paragraphs_of
 from apps.documents.domain.profiles.members import members_in
 from apps.documents.domain.profiles.stream import pieces_of
 from apps.documents.domain.profiles.titles import Title, title_of
-from apps.documents.domain.profiles.tokens import Mark, Token
+from apps.documents.domain.profiles.tokens import Mark, Token, labels_in
 
 # Only members have a fractie between brackets: "Vragen van het lid Piri (GL-PvdA)".
 _WITH_PARTY = re.compile(r"\([^()]{1,60}\)")
@@ -52,7 +52,7 @@ def read_termijn(found: Sequence[Element]) -> Draft:
     if not any(_BY_LETTER.search(text) for text in texts):
         # The date of the debate is no date of questions or answers.
         header = replace(header, put_on=None, answered_on=None)
-    return Draft(DocumentKind.KAMERVRAGEN, header, tuple(parts), head)
+    return Draft(DocumentKind.KAMERVRAGEN, header, tuple(parts), head, labels=labels_in(row))
 
 
 def _by_member(

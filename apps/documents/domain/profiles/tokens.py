@@ -50,16 +50,21 @@ class Mark(StrEnum):
     HEADING = "heading"
     TEXT = "text"
     ADDITION = "addition"
+    CAPTION = "caption"
 
 
 @dataclass(frozen=True)
 class Token:
-    """A label with its numbers, a heading with its asker, or a paragraph of text."""
+    """A label with its numbers, a heading with its asker, or a paragraph of text.
+
+    `alone`: the label is the whole paragraph.
+    """
 
     mark: Mark
     paragraph: Paragraph
     numbers: tuple[int, ...] = ()
     asker: AskerHeading | None = None
+    alone: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -73,6 +78,8 @@ def tokens(found: Sequence[Element]) -> tuple[Token, ...]:
     for place, element in enumerate(found):
         if place in rows:
             out += _of_row(rows[place])
+        elif place in rows.captions:
+            out.append(Token(Mark.CAPTION, element.paragraph, alone=True))
         elif element.paragraph.cell is None or element.paragraph.cell.table not in rows.tables:
             out += _of_element(element)
     return tuple(out)
@@ -80,7 +87,7 @@ def tokens(found: Sequence[Element]) -> tuple[Token, ...]:
 
 def _of_row(row: Row) -> Iterator[Token]:
     """A row of a table of questions: its number, its question, and the answer of a column of its own."""
-    yield Token(Mark.QUESTION, row.first, row.numbers)
+    yield Token(Mark.QUESTION, row.first, row.numbers, alone=bool(row.numbers))
     for paragraph in row.question:
         yield from _of_text(paragraph)
     if row.answer:
@@ -91,9 +98,9 @@ def _of_row(row: Row) -> Iterator[Token]:
 def _of_element(element: Element) -> Iterator[Token]:
     paragraph = element.paragraph
     if element.kind is Kind.ASKER:
-        yield Token(Mark.ASKER, paragraph, asker=element.asker)
+        yield Token(Mark.ASKER, paragraph, asker=element.asker, alone=True)
     elif element.label:
-        yield _label(element.label, paragraph)
+        yield _label(element.label, paragraph, alone=True)
     elif element.kind is Kind.HEADING:
         yield from _of_text(paragraph, Mark.HEADING)
     else:
@@ -106,20 +113,20 @@ def _of_text(paragraph: Paragraph, otherwise: Mark = Mark.TEXT) -> Iterator[Toke
     if paragraph.cell:
         yield Token(otherwise, paragraph)
     elif label := _list_label(paragraph):
-        yield _label(label, paragraph)
+        yield _label(label, paragraph, alone=not words.strip())
         if words.strip():
             yield from _of_text(replace(paragraph, label=""))
     elif label := answer_label(words) or question_label(words):
-        yield _label(label, paragraph)
+        yield _label(label, paragraph, alone=True)
     elif found := member_label(words):
-        yield Token(Mark.ASKER, paragraph, asker=found.heading)
+        yield Token(Mark.ASKER, paragraph, asker=found.heading, alone=found.end >= len(words))
         yield Token(Mark.QUESTION, paragraph, found.numbers)
         if found.end < len(words):
             yield from _of_text(cut_paragraph(paragraph, found.end)[1])
     elif _BARE_QUESTION.fullmatch(words.strip()):
-        yield Token(Mark.QUESTION, paragraph)
+        yield Token(Mark.QUESTION, paragraph, alone=True)
     elif _ADDITION.fullmatch(words.strip()):
-        yield Token(Mark.ADDITION, paragraph)
+        yield Token(Mark.ADDITION, paragraph, alone=True)
     elif run_in := _run_in(words):
         role, numbers, end = run_in
         yield Token(role, paragraph, numbers)
@@ -128,8 +135,14 @@ def _of_text(paragraph: Paragraph, otherwise: Mark = Mark.TEXT) -> Iterator[Toke
         yield Token(otherwise, paragraph)
 
 
-def _label(label: Label, paragraph: Paragraph) -> Token:
-    return Token(Mark.ANSWER if label.role is Role.ANSWER else Mark.QUESTION, paragraph, label.numbers)
+def _label(label: Label, paragraph: Paragraph, *, alone: bool) -> Token:
+    mark = Mark.ANSWER if label.role is Role.ANSWER else Mark.QUESTION
+    return Token(mark, paragraph, label.numbers, alone=alone)
+
+
+def labels_in(row: Sequence[Token]) -> tuple[Paragraph, ...]:
+    """The paragraphs that are labels and nothing else."""
+    return tuple(token.paragraph for token in row if token.alone)
 
 
 def _list_label(paragraph: Paragraph) -> Label | None:
