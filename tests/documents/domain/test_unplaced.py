@@ -38,6 +38,7 @@ SKELETON = (
     "3",
     "4.",
     "Klaver",
+    "De commissie ziet het antwoord met belangstelling tegemoet.",  # belongs to the head
 )
 # {} is a word that stands in this sentence only.
 SENTENCES = (
@@ -48,7 +49,6 @@ SENTENCES = (
     "Het kabinet deelt de zorg over {} en neemt daarom maatregelen.",
     "In het rapport staat dat {} in vier jaar is verdubbeld.",
     "Kan de minister toelichten wat {} voor de burger betekent?",
-    "De commissie ziet het antwoord over {} met belangstelling tegemoet.",
     "Antwoord: Ja, de uitvoering van {} is al begonnen in dit jaar.",
     "Vraag 2: Wat kost {} per jaar en wie betaalt dat dan?",
 )
