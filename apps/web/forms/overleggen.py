@@ -110,7 +110,8 @@ def _absent(profile: Profile) -> list[str]:
     found += [] if len(profile.layouts) > 1 else ["layout"]
     found += [] if profile.inbreng_weeks else ["inbreng_due"]
     found += [] if profile.follows else ["previous"]
-    return found if profile.needs_commissie else [*found, "chair", "clerk_name", "clerk_title"]
+    signed = ["dossiers", "chair", "clerk_name", "clerk_title"]  # what a Kamerstuk prints
+    return found if profile.needs_commissie else [*found, *signed]
 
 
 class OverlegForm(HeadForm):
@@ -211,7 +212,7 @@ class ReasonForm(forms.Form):
 
 
 class AdoptForm(forms.Form):
-    """The day the report was adopted, and under which number it is published."""
+    """The day the report was adopted, and under which number it is published: in its dossier or the Aanhangsel."""
 
     adopted_on = forms.DateField(
         label=_("Adopted on"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
@@ -222,3 +223,9 @@ class AdoptForm(forms.Form):
         required=False,
         help_text=_("The number of the document within its dossier, if you know it already."),
     )
+
+    def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not profile.needs_commissie:
+            self.fields["sub_number"].label = _("Number in the Aanhangsel")
+            self.fields["sub_number"].help_text = _("If you know it already.")

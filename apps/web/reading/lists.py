@@ -23,19 +23,23 @@ _ORDERS = {
 
 def with_terms(rows: QuerySet[Overleg]) -> QuerySet[Overleg]:
     """The overleggen with `next_due`, `inbreng_count` and `asks_uitstel`, in one query."""
-    due = Deadline.objects.filter(overleg=OuterRef("pk")).values("due_at")
     return rows.select_related("commissie").annotate(
         next_due=Case(
-            When(state__in=[_S.PREPARING, _S.INBRENG_OPEN], then=Subquery(due.filter(kind="inbreng")[:1])),
-            When(
-                state__in=[_S.INBRENG_CLOSED, _S.WITH_MINISTRY], then=Subquery(due.filter(kind="answers")[:1])
-            ),
+            When(state__in=[_S.PREPARING, _S.INBRENG_OPEN], then=_first_due("inbreng", "answers")),
+            When(state__in=[_S.INBRENG_CLOSED, _S.WITH_MINISTRY], then=_first_due("answers")),
             default=None,
             output_field=DateTimeField(),
         ),
         inbreng_count=Count("inbrengen", distinct=True),
         asks_uitstel=Exists(Extension.objects.filter(deadline__overleg=OuterRef("pk"), state="asked")),
     )
+
+
+def _first_due(*kinds: str) -> Subquery:
+    """The term of the first of these kinds that the overleg has: Kamervragen wait for no inbreng."""
+    order = Case(*(When(kind=kind, then=n) for n, kind in enumerate(kinds)))
+    due = Deadline.objects.filter(overleg=OuterRef("pk"), kind__in=kinds).order_by(order)
+    return Subquery(due.values("due_at")[:1])
 
 
 def filtered(user: User, q: str, kind: str, state: str, sort: str) -> QuerySet[Overleg]:

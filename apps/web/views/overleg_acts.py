@@ -118,11 +118,13 @@ def overleg_adopt(request: SignedIn, public_id: UUID) -> HttpResponse:
         "adopt",
         adopt_with_report,
         title=_("Adopt the report"),
-        intro=_("The report is written as it is published, with chair and clerk. Check both names first."),
+        intro=_("The report is written as it is published, with chair and clerk. Check both names first.")
+        if overleg.profile.needs_commissie
+        else _("The report is written as it is published in the Aanhangsel."),
         success=_("The report is adopted. You can download it below."),
     )
     initial = {"adopted_on": timezone.localdate(), "sub_number": overleg.sub_number}
-    return act_page(request, act, AdoptForm, initial=initial)
+    return act_page(request, act, AdoptForm, initial=initial, form_kwargs={"profile": overleg.profile})
 
 
 def overleg_withdraw(request: SignedIn, public_id: UUID) -> HttpResponse:
