@@ -28,7 +28,7 @@ caught: list[str] = []
 @pytest.fixture(scope="module", autouse=True)
 def count() -> Iterator[None]:
     yield
-    print(f"{len(caught)} of {len(CHECKS) + len(ROWS) + 3} removed checks were caught")
+    print(f"{len(caught)} of {len(CHECKS) + len(ROWS) + 5} removed checks were caught")
 
 
 def first_wrong(matrix: Matrix, names: set[str]) -> str:
@@ -77,7 +77,12 @@ def test_documents_open_to_everybody_are_caught(matrix: Matrix, monkeypatch: pyt
 
 @pytest.mark.parametrize(
     ("name", "address"),
-    [("may_upload_document", "document-upload"), ("may_accept_recognition", "recognition-accept")],
+    [
+        ("may_upload_document", "document-upload"),
+        ("may_accept_recognition", "recognition-accept"),
+        ("may_renew_recognition", "recognition-renew"),
+        ("may_remove_recognition", "recognition-remove"),
+    ],
 )
 def test_a_removed_permission_on_paper_is_caught(
     matrix: Matrix, monkeypatch: pytest.MonkeyPatch, name: str, address: str
