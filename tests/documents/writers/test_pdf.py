@@ -1,6 +1,7 @@
 """The PDF: tagged, in Dutch, with real notes, and the same bytes every time."""
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -84,6 +85,85 @@ def test_headings_notes_and_tables_are_tagged(layout: Layout) -> None:
         "/BlockQuote": 1,
         **{f"/H{level}": count for level, count in levels.items()},
     }
+
+
+def elements(node: object) -> Iterator[pikepdf.Dictionary]:
+    """The structure elements, in the order of reading."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from elements(child)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from elements(node["/K"])
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_headings_are_read_in_the_order_of_the_flow_and_are_bookmarks_too(layout: Layout) -> None:
+    report = replace(REPORT, layout=layout)
+    with pikepdf.open(io.BytesIO(write_pdf(report))) as pdf:
+        read = [
+            (int(str(one["/S"])[2:]), str(one["/T"]))
+            for one in elements(pdf.Root.StructTreeRoot.K)
+            if re.fullmatch(r"/H[1-6]", str(one["/S"])) and one["/T"] != "Kop"
+        ]
+        with pdf.open_outline() as outline:
+            sections = [item.title for item in outline.root]
+    heads = [(piece.level, piece.text) for piece in flow(report) if isinstance(piece, Head)]
+    assert (read, sections) == (heads, [text for level, text in heads if level == 1])
+
+
+def test_each_note_has_a_name_and_stands_with_the_text_that_calls_it() -> None:
+    with pikepdf.open(io.BytesIO(write_pdf(REPORT))) as pdf:
+        order = [(str(one["/S"]), str(one.get("/ID", ""))) for one in elements(pdf.Root.StructTreeRoot.K)]
+    notes = [name for kind, name in order if kind == "/Note"]
+    before = [order[place - 1][0] for place, (kind, _) in enumerate(order) if kind == "/Note"]
+    assert (notes, before) == ([f"Note {number}" for number in range(1, 5)], ["/Span"] * 4)
+
+
+def test_every_link_says_where_it_leads_and_is_in_the_order_of_reading() -> None:
+    with pikepdf.open(io.BytesIO(write_pdf(REPORT))) as pdf:
+        links = [note for page in pdf.pages for note in page.get("/Annots", [])]
+        tagged = structure(write_pdf(REPORT)).count("/Link")
+        tabs = {str(page["/Tabs"]) for page in pdf.pages}
+        assert all(str(link["/Contents"]) and "/StructParent" in link for link in links)
+        assert (len(links), tabs) == (tagged, {"/S"})
+
+
+def test_cells_know_their_headers_and_nothing_is_in_another_language() -> None:
+    with pikepdf.open(io.BytesIO(write_pdf(REPORT))) as pdf:
+        found = list(elements(pdf.Root.StructTreeRoot.K))
+        heads = [str(one["/ID"]) for one in found if str(one["/S"]) == "/TH"]
+        scopes = [
+            str(part["/Scope"])
+            for one in found
+            if str(one["/S"]) == "/TH"
+            for part in one["/A"]
+            if "/Scope" in part
+        ]
+        cells = [
+            [str(name) for part in one["/A"] for name in part.get("/Headers", [])]
+            for one in found
+            if str(one["/S"]) == "/TD"
+        ]
+        languages = {str(one["/Lang"]) for one in found if "/Lang" in one}
+    assert (scopes, cells, languages - {"nl-NL"}) == (
+        ["/Column", "/Column"],
+        [[name] for name in heads],
+        set(),
+    )
+
+
+def test_every_letter_can_be_drawn_and_copied_without_the_reader_having_the_font() -> None:
+    with pikepdf.open(io.BytesIO(write_pdf(REPORT))) as pdf:
+        fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
+        files = [
+            any(key in down.FontDescriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            for font in fonts
+            for down in font.DescendantFonts
+        ]
+        assert (all(files), all("/ToUnicode" in font for font in fonts), bool(fonts)) == (True, True, True)
 
 
 def test_links_open_the_address_and_nothing_else() -> None:
