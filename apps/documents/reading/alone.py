@@ -18,6 +18,7 @@ from apps.documents.domain.paragraphs import Source
 from apps.documents.domain.structure import recognise
 from apps.documents.domain.unreadable import Reason, Unreadable
 from apps.documents.reading.seal import seal
+from apps.documents.reading.wire import as_plain
 
 # More than ten times the longest document that a committee has printed.
 MAX_CHARACTERS = 3_000_000
@@ -42,7 +43,12 @@ def text(data: bytes, _tell: Tell) -> str:
     return "\n\n".join(paragraph.text for paragraph in paper.paragraphs if paragraph.text.strip())
 
 
-JOBS: dict[str, Callable[[bytes, Tell], Any]] = {"outline": outline, "text": text}
+def paper(data: bytes, _tell: Tell) -> dict[str, Any]:
+    """The paragraphs and notes of the file as they stand, nothing recognised in them."""
+    return as_plain(_source(data))
+
+
+JOBS: dict[str, Callable[[bytes, Tell], Any]] = {"outline": outline, "text": text, "paper": paper}
 
 
 def _source(data: bytes) -> Source:

@@ -19,7 +19,9 @@ from typing import IO, Any
 
 from apps.documents import formats
 from apps.documents.domain.outline import DocumentKind, Outline, from_json
+from apps.documents.domain.paragraphs import Source
 from apps.documents.domain.unreadable import Reason, Unreadable
+from apps.documents.reading.wire import from_plain
 
 logger = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[3]
@@ -94,6 +96,15 @@ def read_outline(data: bytes, name: str = "", *, patient: bool = False, tell: Te
 def read_text(data: bytes, name: str = "") -> str:
     """The plain text of the file; raises Unreadable with a sentence for the user as its text."""
     return str(_result("text", data, name))
+
+
+def read_paper(data: bytes, name: str = "") -> Source:
+    """The paragraphs and notes of a file, as its reader gives them; raises Unreadable as `read_text` does."""
+    result = _result("paper", data, name)
+    try:
+        return from_plain(result)
+    except (KeyError, TypeError, ValueError) as strange:
+        raise Unreadable(Reason.HOSTILE, formats.explain(Reason.HOSTILE, name)) from strange
 
 
 def _result(job: str, data: bytes, name: str, *, patient: bool = False, tell: Tell | None = None) -> Any:

@@ -12,6 +12,7 @@ from apps.documents import formats, policies, queries
 from apps.documents.domain.letters import TEXT_MARK, LetterKind
 from apps.documents.domain.unreadable import Unreadable
 from apps.documents.models import LetterTemplate
+from apps.documents.reading.apart import read_paper
 from apps.overleg.models import Overleg
 from apps.overleg.services.gate import require
 
@@ -70,7 +71,7 @@ def upload_letter_template(
     try:
         if formats.media_type(data) != formats.DOCX:
             raise Invalid(_("Choose a Word file."), fields={"file": _("Save the template as .docx.")})
-        formats.read(data, name)
+        read_paper(data, name)
     except Unreadable as unreadable:
         raise Invalid(
             unreadable.detail, code="unreadable", fields={"file": unreadable.detail}

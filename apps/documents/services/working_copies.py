@@ -13,6 +13,7 @@ from apps.documents import formats, policies, queries
 from apps.documents.domain.unreadable import Unreadable
 from apps.documents.domain.working_copy import Changes, Paper, compare, copy_of, read_back
 from apps.documents.models import WorkingCopy, WorkingCopyAnswer
+from apps.documents.reading.apart import read_paper
 from apps.overleg import policies as overleg_policies
 from apps.overleg.domain.references import from_editor
 from apps.overleg.models import Answer, Overleg
@@ -105,7 +106,7 @@ def hand_back_working_copy(
 
 def _changes(copy: WorkingCopy, paper: Paper, name: str, data: bytes) -> Changes:
     try:
-        source = formats.read(data, name)
+        source = read_paper(data, name)
     except Unreadable as unreadable:
         raise Invalid(
             unreadable.detail, code="unreadable", fields={"file": unreadable.detail}
