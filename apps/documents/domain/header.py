@@ -124,7 +124,8 @@ _FORMULA = re.compile(
     r"\bvragen\s+van\s+(?:het\s+lid|de\s+leden)\b.*\baan\s+(?:de|het)\s+(?:minister|staatssecretaris|kabinet)|"
     r"\bcommissies?\b|\bbij\s+brie(?:f|ven)\s+van\b|\bvastgesteld\b|\bgeachte\b|\bgereageerd\b|"
     r"\b(?:vragen|opmerkingen|antwoorden)\b.*\b(?:afgedrukt|voorgelegd|toegezonden|beantwoord|gezonden|gestuurd)\b|"
-    r"\bhierbij\s+(?:stuur|zend|bied|doe|ontvangt)\b",
+    r"\bhierbij\s+(?:stuur|zend|bied|doe|ontvangt)\b|\b(?:ingezonden|ontvangen)\s+\d|\b(?:eerste|tweede)\s+termijn\b|"
+    r"\blijst\s+van\s+vragen\b|\bvragen\s+van\s+(?:het\s+lid|de\s+leden)\b.*\baan\s+de\b",
     _I | re.DOTALL,
 )
 

@@ -30,8 +30,7 @@ def unplaced(found: Sequence[Element], draft: Draft) -> tuple[Remark, ...]:
     if dropped:
         whole = "\n".join(one_line(paragraph.words) for paragraph in kept)
         dropped = [p for p in dropped if _is_prose(p.words) and not _stands_in(p, whole)]
-    of_fracties = draft.kind in {DocumentKind.INBRENG_SO, DocumentKind.VERSLAG_SO}
-    prose = [paragraph for paragraph in draft.head if of_fracties and not is_head_text(paragraph.text)]
+    prose = [paragraph for paragraph in draft.head if not is_head_text(paragraph.text)]
     return tuple(Remark(CODE, one_line(paragraph.text)) for paragraph in (*prose, *dropped))
 
 
