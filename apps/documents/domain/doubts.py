@@ -17,6 +17,7 @@ SEVERITIES = {
     "answers-apart": Severity.WARNING,
     "asker-joins": Severity.INFO,
     "note-number-skipped": Severity.WARNING,
+    "note-number-twice": Severity.WARNING,
     "note-without-marker": Severity.WARNING,
     "number-out-of-order": Severity.WARNING,
     "question-without-answer": Severity.WARNING,

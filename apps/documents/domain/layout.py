@@ -8,6 +8,7 @@ from itertools import pairwise
 from apps.documents.domain.hyphens import Hyphenation
 from apps.documents.domain.labels import is_label
 from apps.documents.domain.marks import FIRST_SENTINEL, SENTINEL, place_markers
+from apps.documents.domain.note_numbers import repeated_notes
 from apps.documents.domain.pages import PageLine, split_pages, usual_width
 from apps.documents.domain.paragraphs import Paragraph, Remark, Run, Source, SourceNote
 
@@ -53,7 +54,12 @@ def undo_layout(source: Source) -> Source:
     lines = [
         PageLine(text, line.page, line.seam, line.gap) for text, line in zip(texts, pages.lines, strict=True)
     ]
-    remarks = (*source.remarks, *pages.remarks, *(Remark("note-without-marker", str(n)) for n in missing))
+    remarks = (
+        *source.remarks,
+        *pages.remarks,
+        *repeated_notes(source.lines),
+        *(Remark("note-without-marker", str(n)) for n in missing),
+    )
     return Source(
         source.media_type,
         paragraphs=tuple(_Joiner.for_lines(lines).paragraphs(lines)),

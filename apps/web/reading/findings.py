@@ -26,6 +26,7 @@ MEANINGS = {
     "text-unplaced": _("This passage belongs to no question, answer or remark. Put it where it belongs."),
     "tracked-changes": _("The Word file has tracked changes; they are read as accepted."),
     "note-number-skipped": _("The number of a note before this one is missing."),
+    "note-number-twice": _("Two notes have this number. Look which of them is misprinted."),
     "note-without-marker": _("This note has no marker in the text."),
     "stray-line": _("This loose line was left out."),
     "kamerstuk-dossier-length": _("The dossier number has not five digits. Compare it with the suggestion."),
@@ -43,6 +44,7 @@ MEANINGS = {
     "kamerstuk-style-keyword": _("Put “Kamerstuk” before the citation."),
     "kamerstuk-style-two-dossiers": _("Two dossiers share one number; it is read as a number of the first."),
     "kamerstuk-style-period": _("End the note with a period."),
+    "kamerstuk-style-sign": _("Put the number of the note where this loose sign stands."),
     "kamerstuk-style-double-space": _("Take out one of the two spaces."),
 }
 STYLE = "kamerstuk-style-"

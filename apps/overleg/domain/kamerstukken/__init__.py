@@ -9,7 +9,8 @@ kamerstuk-vergaderjaar (a session that is no pair of following years), kamerstuk
 Warnings, which resolve all the same: kamerstuk-style-spacing (no space in the dossier), -capital ("Nr."), -comma
 (missing before "nr."), -hyphen (before a budget chapter), -number (no space after "nr."), -year (session without
 chamber), -chamber (comma after "II"), -keyword (no "Kamerstuk" before it), -two-dossiers (the number belongs to the
-first), -period (a note without final period), -double-space; kamerstuk-number-missing (a dossier, no number).
+first), -period (a note without final period), -double-space, -sign (a loose sign where the number of a note stood);
+kamerstuk-number-missing (a dossier, no number).
 """
 
 from .find import (

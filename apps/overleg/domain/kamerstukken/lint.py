@@ -8,6 +8,9 @@ from .shapes import MALFORMED, SESSION, SPLIT_DOSSIER
 from .values import Citation, Dossier, Finding, Severity
 
 _GOOD_DIGITS = re.compile(r"\d{2}[ \u00a0]?\d{3}")
+_CHAMBERS = ("EK", "TK", "Eerste Kamer", "Tweede Kamer")
+# "T Kamerstuk", "® Kamerstuk": where the number of a note stood, a copy has a letter or a sign; no bullet, no quote.
+_LOOSE_SIGN = re.compile(r"(?<![^\n])(?:[A-Z]|[^\w\s(«“„‘\"'–—•●▪◦*-]) \Z")
 _TWO_SPACES = re.compile(r"\S  \(\Z")
 
 
@@ -30,10 +33,11 @@ def check_style(text: str, reading: Reading) -> Iterator[Finding]:
         "comma": bool(nr) and not match["comma"],
         "hyphen": is_letters and match["hyphen"] == "-",
         "number": bool(nr) and not match["number_gap"],
-        "year": bool(before["year"]) and not before["chamber"] and reading.keyword not in ("EK", "TK"),
+        "year": bool(before["year"]) and not before["chamber"] and reading.keyword not in _CHAMBERS,
         "chamber": bool(before["chamber_comma"]),
         "keyword": not is_kamerstuk and not reading.is_again,
         "two-dossiers": bool(match["others"]),
+        "sign": bool(_LOOSE_SIGN.search(text, max(0, first.start - 4), first.start)),
         "double-space": bool(_TWO_SPACES.search(text, max(0, first.start - 4), first.start)),
     }
     for code, is_broken in broken.items():
