@@ -28,6 +28,7 @@ _ASKERS = re.compile(
 )
 _LONGEST_HEADING = 250
 _LINES_OF_LABEL = 3
+_HYPHENED = re.compile(r"(?<=\w)- (?=\w)")
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,12 @@ class Typesetter:
             and abs(line.x0 - line.left - self.setting.indent) <= _SAME_INDENT
         ):
             return True
+        if (
+            in_list
+            and group[0].hang - line.x0 > INDENT * line.size
+            and ENDS_SENTENCE.search(before.plain.strip())
+        ):
+            return True
         step = line.x0 - before.x0
         if step > INDENT * line.size:
             hangs = len(group) == 1 and bool(_LABEL.match(before.plain.strip()))
@@ -178,7 +185,9 @@ def _begins_label(before: str, text: str) -> bool:
 
 def _is_label(group: Sequence[PrintedLine]) -> bool:
     """All that stands there so far is a label or heading of a question document."""
-    return len(group) <= _LINES_OF_LABEL and is_label(" ".join(line.plain.strip() for line in group))
+    return len(group) <= _LINES_OF_LABEL and is_label(
+        _HYPHENED.sub("-", " ".join(line.plain.strip() for line in group))
+    )
 
 
 def _runs(line: PrintedLine, calls: Mapping[tuple[int, int], Sequence[Call]]) -> list[Run]:
