@@ -65,6 +65,10 @@ matrix: setup ## Compare every address of both doors, for every role, at every s
 races: setup ## Two and more people at once on a real PostgreSQL (minutes)
 	$(PYTEST) -n 2 -m long tests/overleg $(ARGS)
 
+.PHONY: faults
+faults: setup ## Kill an import at each tenth, with real processes (minutes)
+	$(PYTEST) -n 2 -m long tests/faults $(ARGS)
+
 .PHONY: hostile
 hostile: setup ## Read every hostile file under the limits, a line for each (two minutes)
 	$(PYTEST) -n 0 -s -m long tests/documents/hostile $(ARGS)
