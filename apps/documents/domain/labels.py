@@ -36,7 +36,7 @@ _WORD_FIRST = re.compile(
 # No number: "Antwoord:", "Antwoord van het kabinet", "Reactie van de minister"
 _UNNUMBERED = re.compile(rf"{ANSWER_WORD}(?:\s+van\s+{_BY})?\s*:?", re.IGNORECASE)
 # On the question: "Vraag 7", "Vragen 3, 4 en 5:"
-_QUESTION = re.compile(rf"vra(?:ag|gen)\s+(?P<numbers>{NUMBERS}){_LETTER}\s*[:.]?", re.IGNORECASE)
+_QUESTION = re.compile(rf"vra(?:ag|gen)\s+(?:nr\.?\s*|nummer\s+)?(?P<numbers>{NUMBERS}){_LETTER}\s*[:.]?", re.IGNORECASE)
 _REMARK = re.compile(r"opmerking\s*[:.]?", re.IGNORECASE)
 _LONGEST_LABEL = 240
 

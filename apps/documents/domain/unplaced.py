@@ -16,6 +16,7 @@ _TEXTS = frozenset({Kind.TEXT, Kind.HEADING})
 # So many letters at its end tell a sentence; a label before it may have been cut off.
 _TAIL = 40
 _LONGEST_LABEL = 12
+_NUMBER = re.compile(r"^\(?\d{1,3}\s*[.):]?\s+")
 _ENDS = re.compile(r"[.?!…][)\]»”’\"']*\s*$")
 _SHORTEST = re.compile(r"(?:ja|nee|neen|idem)[.!]", re.IGNORECASE)
 
@@ -53,4 +54,5 @@ def _is_prose(text: str) -> bool:
 
 def _stands_in(paragraph: Paragraph, whole: str) -> bool:
     """Every sentence of a paragraph that was cut in two stands in one of the halves."""
-    return all(sentence.text[-_TAIL:] in whole for sentence in sentences(one_line(paragraph.words)))
+    words = _NUMBER.sub("", one_line(paragraph.words))
+    return all(sentence.text[-_TAIL:] in whole for sentence in sentences(words))

@@ -55,13 +55,20 @@ def head_end(row: Sequence[Token], end: int) -> int:
     """
     signed = signature_end([token.paragraph.text for token in row[:end]])
     first = signed or next((n for n in range(end, 0, -1) if row[n - 1].is_text), end)
-    while (
-        end > first
-        and row[end - 1].mark is Mark.HEADING
-        and not _HEADS_ALL.fullmatch(row[end - 1].paragraph.words)
-    ):
+    while end > first and _leads_to_question(row, end - 1):
         end -= 1
     return end
+
+
+def _leads_to_question(row: Sequence[Token], place: int) -> bool:
+    """A heading of some of the questions: not of the whole list, and no name below "De minister van Defensie,"."""
+    before = row[place - 1].paragraph.words if place else ""
+    words = row[place].paragraph.words
+    return (
+        row[place].mark is Mark.HEADING
+        and not _HEADS_ALL.fullmatch(words)
+        and not before.rstrip().endswith(",")
+    )
 
 
 def paragraphs_of(row: Sequence[Token]) -> tuple[Paragraph, ...]:

@@ -13,7 +13,8 @@ from apps.documents.domain.sentences import sentences
 
 _I = re.IGNORECASE
 _ABOUT = r"(?:over|inzake|naar\s+aanleiding\s+van|betreffende|met\s+betrekking\s+tot)"
-_CHARGED = re.compile(r",\s*(?:belast\s+met|die\s+belast\s+is)\b.*", _I)
+# "Defensie, belast met het voorbereidend onderzoek …", "Defensie van 12 april 2024"
+_CHARGED = re.compile(r",\s*(?:belast\s+met|die\s+belast\s+is)\b.*|\s+(?:van|d\.d\.)\s+\d{1,2}\s.*", _I)
 _BILL = re.compile(r"\bverslag\s+uit\s+te\s+brengen\b", _I)
 _PUT_TO = re.compile(
     rf"\b(?:voorgelegd|voor\s+te\s+leggen|gesteld|gericht|toegezonden)\s+aan\s+(?P<who>(?:de|het)\s+[^.;:()]{{3,400}}?)"

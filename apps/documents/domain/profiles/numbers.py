@@ -7,26 +7,41 @@ taken that goes up one by one and whose numbers stand most often before somethin
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from apps.documents.domain.asks import asks
+from apps.documents.domain.labels import NUMBERS, numbers_in
 from apps.documents.domain.paragraphs import Paragraph
 from apps.documents.domain.profiles.tokens import Mark, Token, cut_paragraph
 
-_ALONE = re.compile(r"\(?(?:nr\.?\s*)?(?P<number>\d{1,3})\s*[.):]?", re.IGNORECASE)
+# "12", "12.", "(12)", "12 en 13"
+_ALONE = re.compile(rf"\(?(?:nr\.?\s*)?(?P<numbers>{NUMBERS})\s*[.):]?", re.IGNORECASE)
 _BEFORE = re.compile(r"(?P<number>\d{1,3})(?:\s*[.):]\s+|\s*\n\s*|\s+(?=[A-ZÀ-Þ«“‘\"]))(?=\S)")
 _LIST_LABEL = re.compile(r"\(?(?P<number>\d{1,3})\s*[.):]?")
 # What a number is worth as the next question: it stands before a question, or at least before text.
 _ASKS, _ALONE_ASKS, _TELLS, _STEP_MISSED = 3.0, 4.0, 0.25, 2.5
 _MAX_MISSED = 3
+# Between the number and what is asked may stand the page that it is about, and what leads to it.
+_REACH = 3
 _SHARE_ASKING = 0.5
 
 
 @dataclass(frozen=True)
 class _Candidate:
+    """Numbers that may announce a question; `end`: where its words begin in the same paragraph."""
+
     place: int
-    number: int
+    numbers: tuple[int, ...]
     score: float
     end: int | None
+
+    @property
+    def first(self) -> int:
+        return self.numbers[0]
+
+    @property
+    def last(self) -> int:
+        return self.numbers[-1]
 
     @property
     def asks(self) -> bool:
@@ -47,7 +62,7 @@ def with_numbered_questions(row: Sequence[Token]) -> tuple[Token, ...]:
     for place, token in enumerate(row):
         if candidate := chosen.get(place):
             alone = candidate.end is None
-            out.append(Token(Mark.QUESTION, token.paragraph, (candidate.number,), alone=alone))
+            out.append(Token(Mark.QUESTION, token.paragraph, candidate.numbers, alone=alone))
             if candidate.end is not None:
                 words = replace(cut_paragraph(token.paragraph, candidate.end)[1], level=0)
                 out.append(Token(Mark.TEXT, words))
@@ -61,56 +76,54 @@ def _candidates(row: Sequence[Token]) -> list[_Candidate]:
     for place, token in enumerate(row):
         if token.mark not in {Mark.TEXT, Mark.HEADING} or token.paragraph.cell:
             continue
-        following = row[place + 1].paragraph if place + 1 < len(row) and row[place + 1].is_text else None
-        if candidate := _candidate(place, token.paragraph, following):
+        if candidate := _candidate(place, token.paragraph, _following(row, place)):
             found.append(candidate)
     return found
 
 
-def _candidate(place: int, paragraph: Paragraph, following: Paragraph | None) -> _Candidate | None:
+def _following(row: Sequence[Token], place: int) -> list[Paragraph]:
+    """The next paragraphs under a number, up to the next number or label."""
+    found: list[Paragraph] = []
+    for token in row[place + 1 : place + 1 + _REACH]:
+        if token.mark not in {Mark.TEXT, Mark.HEADING} or _ALONE.fullmatch(token.paragraph.words.strip()):
+            break
+        found.append(token.paragraph)
+    return found
+
+
+def _candidate(place: int, paragraph: Paragraph, following: Sequence[Paragraph]) -> _Candidate | None:
     words = paragraph.words
     if paragraph.label:
         match = _LIST_LABEL.fullmatch(paragraph.label)
         if not match:
             return None
         if not words.strip():
-            return _alone(place, int(match["number"]), following)
-        return _Candidate(place, int(match["number"]), _ASKS if asks(words) else _TELLS, 0)
+            return _alone(place, (int(match["number"]),), following)
+        return _Candidate(place, (int(match["number"]),), _ASKS if asks(words) else _TELLS, 0)
     if match := _ALONE.fullmatch(words.strip()):
-        return _alone(place, int(match["number"]), following)
+        return _alone(place, numbers_in(match["numbers"]), following)
     if match := _BEFORE.match(words):
         score = _ASKS if asks(words[match.end() :]) else _TELLS
-        return _Candidate(place, int(match["number"]), score, match.end())
+        return _Candidate(place, (int(match["number"]),), score, match.end())
     return None
 
 
-def _alone(place: int, number: int, following: Paragraph | None) -> _Candidate | None:
-    if following is None:
+def _alone(place: int, numbers: tuple[int, ...], following: Sequence[Paragraph]) -> _Candidate | None:
+    rising = all(after == before + 1 for before, after in pairwise(numbers))
+    if not following or not rising:
         return None
-    return _Candidate(place, number, _ALONE_ASKS if asks(following.words) else _TELLS, None)
+    asking = any(asks(paragraph.words) for paragraph in following)
+    return _Candidate(place, numbers, _ALONE_ASKS if asking else _TELLS, None)
 
 
 def _best(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The chain of rising numbers with the highest total; a number that is missed costs."""
+    """The chain of rising numbers with the highest total; a number that is missed or comes twice costs."""
     ending: dict[int, _Chain] = {}
     for candidate in candidates:
-        before = max(
-            (
-                (chain.total - _STEP_MISSED * missed, chain)
-                for missed in range(_MAX_MISSED + 1)
-                if (chain := ending.get(candidate.number - 1 - missed))
-            ),
-            key=lambda pair: pair[0],
-            default=None,
-        )
-        start = candidate.score - _STEP_MISSED * min(max(candidate.number - 1, 0), _MAX_MISSED)
-        if before and before[0] > 0:
-            chain = _Chain(before[0] + candidate.score, candidate, before[1])
-        else:
-            chain = _Chain(start, candidate, None)
-        known = ending.get(candidate.number)
+        chain = _continued(ending, candidate)
+        known = ending.get(candidate.last)
         if known is None or chain.total > known.total:
-            ending[candidate.number] = chain
+            ending[candidate.last] = chain
     best = max(ending.values(), key=lambda chain: chain.total, default=None)
     found: list[_Candidate] = []
     while best:
@@ -118,3 +131,15 @@ def _best(candidates: Sequence[_Candidate]) -> list[_Candidate]:
         best = best.before
     asking = sum(candidate.asks for candidate in found)
     return found[::-1] if asking and asking >= _SHARE_ASKING * len(found) else []
+
+
+def _continued(ending: dict[int, _Chain], candidate: _Candidate) -> _Chain:
+    """The best chain that ends in the candidate; it may begin there."""
+    start = -_STEP_MISSED * min(max(candidate.first - 1, 0), _MAX_MISSED)
+    best, before = start, None
+    # A step of 1 misses nothing; with a step of 0 the number comes twice.
+    for step in range(_MAX_MISSED + 2):
+        chain = ending.get(candidate.first - step)
+        if chain and (total := chain.total - _STEP_MISSED * abs(step - 1)) > max(best, 0):
+            best, before = total, chain
+    return _Chain(best + candidate.score, candidate, before)
