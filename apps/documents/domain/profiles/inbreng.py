@@ -25,7 +25,9 @@ def read_inbreng(found: Sequence[Element]) -> Draft:
     return draft_of(DocumentKind.INBRENG_SO, zones, parts)
 
 
-_SHARE_OF_VOICE = 0.3
+_SHARE_OF_VOICE = 0.5
+# Whose inbreng it is, is said at once.
+_OPENING = 4
 _ADDRESSED = re.compile(
     r"\b(?:kabinet|minister|staatssecretaris|bewinds\w+|regering|initiatiefnemers?)\b", re.IGNORECASE
 )
@@ -43,7 +45,7 @@ def is_bare_inbreng(found: Sequence[Element]) -> bool:
     texts = [element.paragraph for element in found if element.kind is Kind.TEXT]
     speaking = sum(1 for paragraph in texts if voice(paragraph) > 0)
     asking = any(asks(paragraph.words) and _ADDRESSED.search(paragraph.words) for paragraph in texts)
-    named = any(voice(paragraph) > 1 and _FRACTIE.search(paragraph.words) for paragraph in texts)
+    named = any(voice(one) > 1 and _FRACTIE.search(one.words) for one in texts[:_OPENING])
     return asking and named and speaking >= _SHARE_OF_VOICE * len(texts) and not government_speaks(found)
 
 

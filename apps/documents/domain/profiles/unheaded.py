@@ -11,12 +11,13 @@ from dataclasses import replace
 from apps.documents.domain.asks import asks
 from apps.documents.domain.assembly import Draft, DraftPart, Piece
 from apps.documents.domain.elements import Element, Kind, voice
-from apps.documents.domain.header import signature_end
+from apps.documents.domain.header import read_header, signature_end
 from apps.documents.domain.outline import DocumentKind, ItemKind
 from apps.documents.domain.profiles.glued import numbers_apart
 from apps.documents.domain.profiles.letters import without_commissie
 from apps.documents.domain.profiles.running import has_text, pieces_of, with_answers_apart
 from apps.documents.domain.profiles.speakers import by_speaker, names_speakers, speaker
+from apps.documents.domain.profiles.titles import Title, title_of
 from apps.documents.domain.profiles.tokens import cut_paragraph
 from apps.documents.domain.profiles.turns import government_speaks
 from apps.documents.domain.profiles.zones import Zones, draft_of, has_answers, has_askers, zones_of
@@ -24,8 +25,8 @@ from apps.documents.domain.sentences import sentences
 
 
 def is_unheaded(found: Sequence[Element]) -> bool:
-    """No heading of an asker, but askers who name themselves, and answers to them."""
-    if has_askers(found):
+    """A schriftelijk overleg without headings of askers, but with askers who name themselves, and answers to them."""
+    if has_askers(found) or not _is_overleg(found):
         return False
     zones = _zones(found)
     if not names_speakers(zones.questions):
@@ -44,6 +45,15 @@ def read_unheaded(found: Sequence[Element]) -> Draft:
         pieces = pieces_of(numbers_apart(run))
         parts.append(DraftPart(heading, tuple(pieces if heading else _as_remarks(pieces))))
     return draft_of(DocumentKind.VERSLAG_SO, zones, with_answers_apart(parts, zones))
+
+
+def _is_overleg(found: Sequence[Element]) -> bool:
+    """It says so above its questions, or opens with the formula of a commissie."""
+    head = [element.paragraph.text for element in found[:_HEAD]]
+    return title_of(found) is Title.OVERLEG or read_header(head).is_report
+
+
+_HEAD = 30
 
 
 def _as_remarks(pieces: Sequence[Piece]) -> list[Piece]:
