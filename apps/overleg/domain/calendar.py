@@ -1,10 +1,10 @@
 """Working days and terms in Europe/Amsterdam; which days are closed is handed in, never looked up.
 
 Terms follow the Algemene termijnenwet (BWBR0002448): a term that ends on a Saturday, a Sunday or a recognised
-holiday is extended to the next day that is none of these. Recess days may be handed in with the closed days.
+holiday is extended to the next day that is none of these. Whether the days of a recess count is a rule of the term.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -29,7 +29,9 @@ class Why(StrEnum):
     START = "start"  # date or moment
     ADDED = "added"  # amount, unit, to
     WEEKEND = "weekend"  # on, to
-    CLOSED = "closed"  # on, to: a holiday or a recess day
+    CLOSED = "closed"  # on, to: a holiday
+    RECESS = "recess"  # days, to: so many days that do not count
+    EVENT = "event"  # on: a moment that does not wait
     END_OF_DAY = "end-of-day"  # due
 
 
@@ -42,6 +44,25 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Term:
+    """How long somebody has: an amount from a day or moment, and whether a recess stops it.
+
+    `unit` "hours" counts real hours. Raises ValueError for a negative amount or a moment without time zone.
+    """
+
+    amount: int
+    unit: Unit
+    start: date | datetime
+    skip_recess: bool = False
+
+    def __post_init__(self) -> None:
+        if self.amount < 0:
+            raise ValueError("a term is not negative")
+        if isinstance(self.start, datetime) and self.start.tzinfo is None:
+            raise ValueError("a moment has a time zone")
+
+
+@dataclass(frozen=True)
 class Reckoning:
     """A due moment (aware, Europe/Amsterdam) and the steps that led to it."""
 
@@ -49,15 +70,20 @@ class Reckoning:
     steps: tuple[Step, ...] = ()
 
 
-def dutch_holidays(years: Iterable[int]) -> Closed:
-    """The Dutch holidays of these years, Good Friday and Liberation Day included.
+def holiday_names(years: Iterable[int]) -> Mapping[date, str]:
+    """The Dutch holidays of these years with their names, Good Friday and Liberation Day included.
 
     The law counts Good Friday as a holiday and Liberation Day each year; the library keeps both among the
     optional ones.
     """
-    return frozenset(
-        holidays.country_holidays("NL", years=sorted(set(years)), categories=("public", "optional"))
-    )
+    wanted = sorted(set(years))
+    found = holidays.country_holidays("NL", years=wanted, categories=("public", "optional"), language="nl")
+    return dict(found.items())
+
+
+def dutch_holidays(years: Iterable[int]) -> Closed:
+    """The days of `holiday_names`."""
+    return frozenset(holiday_names(years))
 
 
 def is_working_day(day: date, closed: Closed = frozenset()) -> bool:
@@ -107,33 +133,45 @@ def end_of_day(day: date) -> datetime:
 
 
 def add_term(start: date | datetime, amount: int, unit: Unit, closed: Closed = frozenset()) -> Reckoning:
-    """When a term ends, and why.
+    """When a term ends, and why; `reckon` without a recess or an event."""
+    return reckon(Term(amount, unit, start), closed)
+
+
+def reckon(
+    term: Term, closed: Closed = frozenset(), recess: Closed = frozenset(), before: datetime | None = None
+) -> Reckoning:
+    """When a term ends, and why; never after `before`, the moment of an event that does not wait.
 
     Weeks, days and working days end at the end of a local day; in a weekend or on a closed day that moves to
-    the next working day. The day of the start does not count. Hours are hours, also in the night the clock
-    changes, and are never moved: a term in hours is set for an event that does not wait. Hours from a date
-    start at its first moment.
-    Raises ValueError for a negative amount and for a moment without time zone.
+    the next working day. The day of the start does not count, and of a term that skips the recess no day of
+    `recess` does. Hours are hours, also in the night the clock changes, and are never moved: a term in hours is
+    set for an event. Hours from a date start at its first moment.
     """
-    if amount < 0:
-        raise ValueError("a term is not negative")
-    if isinstance(start, datetime) and start.tzinfo is None:
-        raise ValueError("a moment has a time zone")
-    begun = Step(Why.START, (("on", start),))
-    if unit == "hours":
-        moment = start if isinstance(start, datetime) else datetime.combine(start, time(0), tzinfo=AMSTERDAM)
-        due = (moment.astimezone(UTC) + timedelta(hours=amount)).astimezone(AMSTERDAM)
-        return Reckoning(due, (begun, _added(amount, unit, due)))
-    day = local_date(start) if isinstance(start, datetime) else start
-    if unit == "working_days":
-        day = add_working_days(day, amount, closed)
-    else:
-        day += timedelta(weeks=amount) if unit == "weeks" else timedelta(days=amount)
-    steps = [begun, _added(amount, unit, day)]
-    while not is_working_day(day, closed):
+    reckoning = _in_hours(term) if term.unit == "hours" else _in_days(term, closed, recess)
+    if before is None or reckoning.due <= before:
+        return reckoning
+    return Reckoning(before.astimezone(AMSTERDAM), (*reckoning.steps, Step(Why.EVENT, (("on", before),))))
+
+
+def _in_hours(term: Term) -> Reckoning:
+    start = term.start
+    moment = start if isinstance(start, datetime) else datetime.combine(start, time(0), tzinfo=AMSTERDAM)
+    due = (moment.astimezone(UTC) + timedelta(hours=term.amount)).astimezone(AMSTERDAM)
+    return Reckoning(due, (Step(Why.START, (("on", start),)), _added(term, due)))
+
+
+def _in_days(term: Term, closed: Closed, recess: Closed) -> Reckoning:
+    start = local_date(term.start) if isinstance(term.start, datetime) else term.start
+    day = _added_to(start, term, closed)
+    steps = [Step(Why.START, (("on", term.start),)), _added(term, day)]
+    if term.skip_recess and (over := _over(start, term, closed, recess)) != day:
+        day = over
+        steps.append(Step(Why.RECESS, (("days", _skipped(start, day, term, closed, recess)), ("to", day))))
+    off = recess if term.skip_recess else frozenset()
+    while not is_working_day(day, closed | off):
         why = Why.WEEKEND if day.weekday() >= _SATURDAY else Why.CLOSED
         following = day + _DAY
-        while not is_working_day(following, closed) and (why is Why.WEEKEND) == (
+        while not is_working_day(following, closed | off) and (why is Why.WEEKEND) == (
             following.weekday() >= _SATURDAY
         ):
             following += _DAY
@@ -143,5 +181,37 @@ def add_term(start: date | datetime, amount: int, unit: Unit, closed: Closed = f
     return Reckoning(due, (*steps, Step(Why.END_OF_DAY, (("due", due),))))
 
 
-def _added(amount: int, unit: Unit, to: Param) -> Step:
-    return Step(Why.ADDED, (("amount", amount), ("unit", unit), ("to", to)))
+def _added_to(start: date, term: Term, closed: Closed) -> date:
+    if term.unit == "working_days":
+        return add_working_days(start, term.amount, closed)
+    return start + (timedelta(weeks=term.amount) if term.unit == "weeks" else timedelta(days=term.amount))
+
+
+def _skipped(start: date, end: date, term: Term, closed: Closed, recess: Closed) -> int:
+    """How many days that would have counted lie in the recess, after `start` up to and including `end`."""
+    within = [day for day in recess if start < day <= end]
+    return sum(is_working_day(day, closed) for day in within) if term.unit == "working_days" else len(within)
+
+
+def _over(start: date, term: Term, closed: Closed, recess: Closed) -> date:
+    """The end of the term when no day of the recess counts."""
+    if term.unit == "working_days":
+        return add_working_days(start, term.amount, closed | recess)
+    left, day = (_added_to(start, term, closed) - start).days, start
+    while left:
+        day += _DAY
+        left -= day not in recess
+    return day
+
+
+def _added(term: Term, to: Param) -> Step:
+    return Step(Why.ADDED, (("amount", term.amount), ("unit", term.unit), ("to", to)))
+
+
+def as_json(reckoning: Reckoning) -> list[dict[str, str | int]]:
+    """The steps as plain values, days and moments as ISO 8601."""
+    return [
+        {"code": step.code.value}
+        | {name: value if isinstance(value, str | int) else value.isoformat() for name, value in step.params}
+        for step in reckoning.steps
+    ]

@@ -10,12 +10,17 @@ from apps.overleg.domain.calendar import (
     AMSTERDAM,
     Reckoning,
     Step,
+    Term,
     Why,
     add_term,
     add_working_days,
+    as_json,
     dutch_holidays,
     end_of_day,
+    holiday_names,
     is_working_day,
+    local_date,
+    reckon,
     working_days_between,
 )
 
@@ -150,3 +155,139 @@ def test_working_days_between_is_a_plain_count(start, end):
 def test_term_of_any_length_from_a_working_day_ends_on_a_working_day(start, amount, unit):
     due = add_term(start, amount, unit, CLOSED).due
     assert is_working_day(due.date(), CLOSED)
+
+
+# -- the years 2025 to 2030 ---------------------------------------------------------------------------------------
+
+YEARS = dutch_holidays(range(2024, 2037))
+# Easter Sunday as the civil calendar has it; Good Friday, Ascension and Whit Monday hang on it.
+EASTER = {
+    2025: date(2025, 4, 20),
+    2026: date(2026, 4, 5),
+    2027: date(2027, 3, 28),
+    2028: date(2028, 4, 16),
+    2029: date(2029, 4, 1),
+    2030: date(2030, 4, 21),
+}
+
+
+@pytest.mark.parametrize(("year", "easter"), EASTER.items())
+def test_the_days_that_hang_on_easter_and_the_fixed_ones_are_closed_each_year(year, easter):
+    kings_day = date(year, 4, 26) if date(year, 4, 27).weekday() == 6 else date(year, 4, 27)
+    fixed = {date(year, 1, 1), kings_day, date(year, 5, 5), date(year, 12, 25), date(year, 12, 26)}
+    hanging = {easter + timedelta(days=n) for n in (-2, 0, 1, 39, 49, 50)}
+    assert {day for day in YEARS if day.year == year} == fixed | hanging
+
+
+@pytest.mark.parametrize(
+    ("start", "amount", "unit", "due"),
+    [
+        (date(2025, 12, 4), 3, "weeks", date(2025, 12, 29)),  # Christmas Day, Boxing Day, weekend
+        (date(2025, 12, 11), 3, "weeks", date(2026, 1, 2)),  # New Year's Day
+        (date(2026, 3, 13), 3, "weeks", date(2026, 4, 7)),  # Good Friday to after Easter Monday
+        (date(2026, 4, 14), 3, "weeks", date(2026, 5, 6)),  # Liberation Day, no lustrum
+        (date(2027, 3, 5), 3, "weeks", date(2027, 3, 30)),
+        (date(2028, 2, 8), 3, "weeks", date(2028, 2, 29)),  # leap day
+        (date(2028, 2, 28), 2, "days", date(2028, 3, 1)),
+        (date(2028, 2, 25), 3, "working_days", date(2028, 3, 1)),
+        (date(2029, 12, 24), 1, "working_days", date(2029, 12, 27)),
+        (date(2030, 4, 25), 1, "days", date(2030, 4, 26)),  # King's Day is on Saturday the 27th
+        (date(2030, 12, 31), 1, "working_days", date(2031, 1, 2)),
+    ],
+)
+def test_terms_over_holidays_leap_days_and_the_turn_of_the_year(start, amount, unit, due):
+    assert add_term(start, amount, unit, YEARS).due == end_of_day(due)
+
+
+MAY = frozenset(
+    date(2026, 4, 25) + timedelta(days=n) for n in range(16)
+)  # Saturday 25 April to Sunday 10 May
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "counts", "skips", "days"),
+    [
+        (1, "weeks", date(2026, 4, 24), date(2026, 4, 24), 0),
+        (2, "weeks", date(2026, 5, 1), date(2026, 5, 18), 16),  # 17 May is a Sunday
+        (3, "weeks", date(2026, 5, 8), date(2026, 5, 26), 16),  # 24 May is Whit Sunday
+        (10, "days", date(2026, 4, 28), date(2026, 5, 13), 16),
+        (6, "working_days", date(2026, 4, 28), date(2026, 5, 11), 8),
+    ],
+)
+def test_a_recess_stops_the_term_only_where_the_rule_says_so(amount, unit, counts, skips, days):
+    start = date(2026, 4, 17)
+    assert reckon(Term(amount, unit, start), YEARS, MAY).due == end_of_day(counts)
+    skipping = reckon(Term(amount, unit, start, skip_recess=True), YEARS, MAY)
+    assert skipping.due == end_of_day(skips)
+    assert [dict(s.params)["days"] for s in skipping.steps if s.code is Why.RECESS] == (
+        [days] if days else []
+    )
+
+
+def test_nothing_is_due_after_an_event_that_does_not_wait():
+    council = datetime(2026, 3, 20, 9, tzinfo=AMSTERDAM)
+    early = reckon(Term(1, "weeks", date(2026, 3, 10)), YEARS, before=council)
+    assert (early.due, early.steps[-1].code) == (end_of_day(date(2026, 3, 17)), Why.END_OF_DAY)
+    late = reckon(Term(3, "weeks", date(2026, 3, 10)), YEARS, before=council)
+    assert (late.due, late.steps[-1]) == (council, Step(Why.EVENT, (("on", council),)))
+
+
+def test_the_names_of_the_holidays_are_dutch():
+    names = holiday_names([2026])
+    assert (names[date(2026, 4, 3)], names[date(2026, 5, 5)]) == ("Goede vrijdag", "Bevrijdingsdag")
+
+
+def test_steps_as_plain_values():
+    assert as_json(add_term(date(2025, 5, 26), 3, "days", CLOSED)) == [
+        {"code": "start", "on": "2025-05-26"},
+        {"code": "added", "amount": 3, "unit": "days", "to": "2025-05-29"},
+        {"code": "closed", "on": "2025-05-29", "to": "2025-05-30"},
+        {"code": "end-of-day", "due": "2025-05-30T23:59:59+02:00"},
+    ]
+
+
+LONG_DAYS = st.dates(date(2025, 1, 1), date(2030, 12, 1))
+RECESSES = st.lists(st.tuples(LONG_DAYS, st.integers(1, 60)), max_size=4).map(
+    lambda found: frozenset(start + timedelta(days=n) for start, length in found for n in range(length))
+)
+TERMS = st.builds(
+    Term, st.integers(0, 120), st.sampled_from(["weeks", "days", "working_days"]), LONG_DAYS, st.booleans()
+)
+
+
+@given(TERMS, RECESSES)
+def test_a_term_never_ends_before_it_starts_and_never_on_a_day_that_is_closed_for_it(term, recess):
+    due = local_date(reckon(term, YEARS, recess).due)
+    assert due >= term.start
+    assert (
+        is_working_day(due, YEARS | (recess if term.skip_recess else frozenset()))
+    )
+
+
+@given(TERMS, st.integers(1, 30), RECESSES)
+def test_who_starts_later_is_due_later_or_at_the_same_time(term, later, recess):
+    other = Term(term.amount, term.unit, term.start + timedelta(days=later), term.skip_recess)
+    assert reckon(term, YEARS, recess).due <= reckon(other, YEARS, recess).due
+
+
+@given(TERMS, RECESSES)
+def test_the_explanation_adds_up_to_the_date(term, recess):
+    reckoning = reckon(term, YEARS, recess)
+    day = term.start
+    for step in reckoning.steps:
+        said = dict(step.params)
+        if step.code is Why.ADDED and said["unit"] != "working_days":
+            day += timedelta(**{said["unit"]: said["amount"]})
+            assert said["to"] == day
+        elif step.code is Why.ADDED:
+            assert working_days_between(day, said["to"], YEARS) == said["amount"] or said["amount"] == 0
+            day = said["to"]
+        elif step.code is Why.RECESS:
+            assert said["days"] > 0 and said["to"] > day
+            if term.unit != "working_days":
+                assert said["to"] == day + timedelta(days=said["days"])
+            day = said["to"]
+        elif step.code in {Why.WEEKEND, Why.CLOSED}:
+            assert said["on"] == day and said["to"] > day
+            day = said["to"]
+    assert reckoning.due == end_of_day(day)
