@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.accounts.domain.refusals import Invalid, NotNow
-from apps.accounts.models import Fractie, User
+from apps.accounts.models import User
 from apps.documents import policies
 from apps.documents.domain.corrections import (
     Corrected,
@@ -21,7 +21,6 @@ from apps.documents.domain.corrections import (
 )
 from apps.documents.domain.outline import Json, Outline, from_json
 from apps.documents.models import Recognition
-from apps.overleg import queries
 from apps.overleg.models import Event, Overleg
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock, require, require_overleg
@@ -101,11 +100,6 @@ def require_unaccepted(recognition: Recognition) -> None:
         raise NotNow(_("This document was not read yet."))
     if recognition.accepted_at is not None:
         raise NotNow(_("This document was already taken over."))
-
-
-def fracties_by_name() -> dict[str, Fractie]:
-    """Every fractie under the names that mean it; whose part it can be."""
-    return queries.fracties_by_name()
 
 
 def _opened(recognition: Recognition, actor: User, revision: int, verb: str) -> tuple[Overleg, Recognition]:

@@ -1,11 +1,15 @@
 """What an overleg takes of a recognised document: whether it is of its kind, and who hands in what."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.accounts.domain.refusals import Invalid
+from apps.accounts.models import Fractie
 from apps.documents.domain.intake import TAKES, kinds_for, members_of
 from apps.documents.domain.outline import DocumentKind, Outline, Part
 from apps.documents.domain.pieces import Piece, asked
@@ -15,9 +19,21 @@ from apps.overleg.domain.references import asker_name
 from apps.overleg.models import Overleg, labels
 from apps.overleg.queries import fracties_by_name
 
-Found = Sequence[tuple[Part, list[Piece]]]
 # Who hands in, as `hand_in_inbreng` takes it, with the pieces.
 Handed = list[tuple[dict[str, Any], list[Piece]]]
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Who asks in a part, as this kind of overleg takes it: the names, those in no list, and who hands in.
+
+    `nobody`: somebody should ask, and the document names none.
+    """
+
+    names: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
+    nobody: bool = False
+    handing: Mapping[str, Any] = field(default_factory=dict)
 
 
 def require_kind(overleg: Overleg, found: DocumentKind) -> None:
@@ -41,66 +57,70 @@ def explain_other_kind(overleg: Overleg, found: DocumentKind | None = None) -> s
     ) % {"fit": fit[0], "here": here}
 
 
+def whose_parts(overleg: Overleg) -> Callable[[Part], Whose]:
+    """Who asks in each part of a document for this overleg; the fracties are looked up once."""
+    return partial(_WHOSE[overleg.profile.askers], fracties_by_name())
+
+
 def handed_in(overleg: Overleg, outline: Outline) -> Handed:
     """One inbreng per asker of the outline, as this kind of overleg has askers.
 
     Raises Invalid when an asker is in no list, or several sets of questions stand in one document.
     """
-    parts = [(part, pieces) for part in outline.parts if (pieces := asked(part))]
-    return _BY[overleg.profile.askers](parts)
-
-
-def _of_fracties(parts: Found) -> Handed:
-    """Each part by the fracties that its heading names."""
-    known = fracties_by_name()
-    _require_known(
-        {asker for part, _pieces in parts for asker in part.askers if asker_name(asker) not in known}
-        | {_("(no name)") for part, _pieces in parts if not part.askers},
-        _("These askers are not in the list of fracties: %(names)s. Choose whose part it is."),
-    )
-    named = [[known[asker_name(asker)] for asker in part.askers] for part, _pieces in parts]
-    return [
-        ({"fracties": list(dict.fromkeys(fracties))}, pieces)
-        for fracties, (_part, pieces) in zip(named, parts, strict=True)
-    ]
-
-
-def _of_nobody(parts: Found) -> Handed:
-    """Who asked what is left out, also where the document names somebody."""
-    return [({}, pieces) for _part, pieces in parts]
-
-
-def _of_members(parts: Found) -> Handed:
-    """One set of questions, each member with the fractie that stands behind the name."""
-    if len(parts) > 1:
+    asked_in = whose_parts(overleg)
+    parts = [(asked_in(part), pieces) for part in outline.parts if (pieces := asked(part))]
+    if overleg.profile.askers is Askers.MEMBERS and len(parts) > 1:
         raise Invalid(
             _("This document holds several sets of questions. Upload each in Kamervragen of its own."),
             code="several-sets",
         )
-    known = fracties_by_name()
-    members, unknown = [], set()
-    for member in (one for part, _pieces in parts for one in members_of(part)):
+    unknown = {name for whose, _pieces in parts for name in whose.unknown}
+    unknown |= {_("(no name)") for whose, _pieces in parts if whose.nobody}
+    if unknown:
+        names = ", ".join(sorted(unknown))
+        raise Invalid(_UNKNOWN[overleg.profile.askers] % {"names": names}, code="unknown-asker")
+    return [(dict(whose.handing), pieces) for whose, pieces in parts]
+
+
+Known = Mapping[str, Fractie]
+
+
+def _of_fracties(known: Known, part: Part) -> Whose:
+    """The fracties that its heading names."""
+    unknown = tuple(asker for asker in part.askers if asker_name(asker) not in known)
+    found = [known[asker_name(asker)] for asker in part.askers if asker not in unknown]
+    return Whose(part.askers, unknown, not part.askers, {"fracties": list(dict.fromkeys(found))})
+
+
+def _of_nobody(_known: Known, _part: Part) -> Whose:
+    """A list names nobody, also where the document does."""
+    return Whose((_("the list"),))
+
+
+def _of_members(known: Known, part: Part) -> Whose:
+    """The members with the fractie that stands behind the name."""
+    found, unknown = [], []
+    named = members_of(part)
+    for member in named:
         fractie = known.get(asker_name(member.fractie)) if isinstance(member, Member) else None
         if isinstance(member, Member) and fractie:
-            members.append((member.name, fractie))
+            found.append((member.name, fractie))
         else:
-            unknown.add(str(member))
-    if not members:
-        unknown = unknown or {_("(no name)")}
-    _require_known(
-        unknown,
-        _("The fractie of these members is not in the list: %(names)s. Add the questions by hand."),
-    )
-    return [({"members": list(dict.fromkeys(members))}, pieces) for _part, pieces in parts]
+            unknown.append(str(member))
+    members = list(dict.fromkeys(found))
+    return Whose(tuple(map(str, named)), tuple(unknown), not named, {"members": members})
 
 
-def _require_known(unknown: set[str], message: str) -> None:
-    if unknown:
-        raise Invalid(message % {"names": ", ".join(sorted(unknown))}, code="unknown-asker")
-
-
-_BY: Mapping[Askers, Callable[[Found], Handed]] = {
+_WHOSE: Mapping[Askers, Callable[[Known, Part], Whose]] = {
     Askers.FRACTIES: _of_fracties,
     Askers.NOBODY: _of_nobody,
     Askers.MEMBERS: _of_members,
+}
+_UNKNOWN = {
+    Askers.FRACTIES: gettext_lazy(
+        "These askers are not in the list of fracties: %(names)s. Choose whose part it is."
+    ),
+    Askers.MEMBERS: gettext_lazy(
+        "The fractie of these members is not in the list: %(names)s. Add the questions by hand."
+    ),
 }

@@ -1,19 +1,18 @@
 """A recognised document as its page shows it: the paper on one side, what became of it on the other."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from apps.accounts.models import Fractie
 from apps.documents.domain.asks import is_ask
 from apps.documents.domain.corrections import Fragment, Piece, PiecePart, uncovered
 from apps.documents.domain.outline import Finding, Item, ItemKind, Outline, Part
 from apps.documents.domain.sentences import sentences
 from apps.documents.services.corrections import Reading
-from apps.overleg.domain.references import asker_name
+from apps.documents.services.intake import Whose
 from apps.web.reading.findings import Doubt, doubts, style_remarks
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -52,14 +51,11 @@ class PartRow:
     key: str
     askers: tuple[str, ...]
     unknown: tuple[str, ...]
+    nobody: bool
     questions: int
     first: str
     can_join: bool
     items: tuple[ItemRow, ...] = field(compare=False)
-
-    @property
-    def nobody(self) -> bool:
-        return not self.askers
 
     @property
     def id(self) -> str:
@@ -157,8 +153,8 @@ def dom_id(kind: str, key: str) -> str:
     return f"{kind}-{key.replace('.', '-').replace('@', '_')}"
 
 
-def sheet_of(reading: Reading, known: Mapping[str, Fractie]) -> Sheet:
-    """The page of a document; `known` are the fracties by name (`fracties_by_name`)."""
+def sheet_of(reading: Reading, asked_in: Callable[[Part], Whose]) -> Sheet:
+    """The page of a document; `asked_in` says who asks in a part (`whose_parts`)."""
     outline = reading.outline
     flagged, loose = _findings(outline)
     notes: dict[tuple[int, int], list[tuple[int, str]]] = {}
@@ -171,7 +167,7 @@ def sheet_of(reading: Reading, known: Mapping[str, Fractie]) -> Sheet:
             _item(piece, item, tuple(notes.get((p, i), ())), flagged.get((p, i), ()))
             for i, (piece, item) in enumerate(zip(pieces.pieces, part.items, strict=True))
         )
-        parts.append(_part(pieces, part, rows, known, can_join=p > 0))
+        parts.append(_part(pieces, asked_in(part), rows, can_join=p > 0))
     return Sheet(
         tuple(parts),
         tuple(_paper(reading)),
@@ -209,13 +205,12 @@ def _item(
     return ItemRow(piece.key, item.kind.value, numbers, _paragraphs(item.text), notes, shown, becomes)
 
 
-def _part(
-    pieces: PiecePart, part: Part, rows: tuple[ItemRow, ...], known: Mapping[str, Fractie], *, can_join: bool
-) -> PartRow:
+def _part(pieces: PiecePart, whose: Whose, rows: tuple[ItemRow, ...], *, can_join: bool) -> PartRow:
     return PartRow(
         pieces.key,
-        part.askers,
-        tuple(asker for asker in part.askers if asker_name(asker) not in known),
+        whose.names,
+        whose.unknown,
+        whose.nobody,
         sum(max(1, row.becomes) for row in rows if row.kind == ItemKind.QUESTION),
         rows[0].key if rows else "",
         can_join,

@@ -91,6 +91,10 @@ def overleg_links(user: User, overleg: Overleg) -> dict[str, Link]:
         for verb, label in labels.items()
         if possible(overleg, verb) and getattr(policies, f"may_{verb}_overleg")(user, overleg)
     }
+    if (
+        overleg.put_at is None
+    ):  # who numbers before it is put numbers anew with the same button, or not at all
+        found.pop("renumber", None)
     follow = overleg.profile.next_round
     if follow and overleg.state in HAS_ANSWERS and policies.may_create_overleg(user, overleg.commissie):
         found["follow"] = Link(_("Start a second round"), kinds.address_of(follow, overleg))
@@ -209,7 +213,4 @@ def _with_ministry(links: dict[str, Link], asked: Extension | None) -> NextStep:
 
 def other_links(links: dict[str, Link], step: NextStep) -> list[Link]:
     """What else can be done: not what the step says already, and not what only a ready overleg can."""
-    hidden = {"put"} | ({"renumber"} if "number" in links else set())
-    return [
-        link for verb, link in links.items() if verb not in hidden and link not in (step.button, step.after)
-    ]
+    return [link for verb, link in links.items() if verb != "put" and link not in (step.button, step.after)]

@@ -31,6 +31,8 @@ class Words:
     add: str
     kept: str
     none_yet: str
+    nothing: str
+    how: str
     upload: str
     upload_intro: str
     upload_hint: str
@@ -67,6 +69,8 @@ def _fracties() -> Words:
         add=_("Add an inbreng"),
         kept=_("The inbreng is kept. Check the pieces."),
         none_yet=_("Fracties may hand in. There is no inbreng yet."),
+        nothing=_("No inbreng yet"),
+        how=_("Add the text of each fractie, or upload one document with all of them."),
         upload=_("Upload a document with several fracties"),
         upload_intro=_(
             "The program finds the fracties, their questions, remarks and headings. You check the result; nothing is added before you accept it."
@@ -80,6 +84,8 @@ def _nobody() -> Words:
         add=_("Add questions to the list"),
         kept=_("The questions are in the list. Check the pieces."),
         none_yet=_("Fracties may hand in. There is no question in the list yet."),
+        nothing=_("No questions yet"),
+        how=_("Add the questions of the fracties, or upload a list."),
         upload=_("Upload a lijst van vragen"),
         upload_intro=_(
             "The program finds the questions of the list. You check the result; nothing is added before you accept it."
@@ -94,6 +100,8 @@ def _members() -> Words:
         add=_("Add the questions of the members"),
         kept=_("The questions are kept and numbered. Check the pieces."),
         none_yet=_("Add the questions as the members handed them in. They keep their order."),
+        nothing=_("No questions yet"),
+        how=_("Add their text, or upload the document."),
         upload=_("Upload Kamervragen"),
         upload_intro=_(
             "The program finds the members who ask and their questions. You check the result; nothing is added before you accept it."

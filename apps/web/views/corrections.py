@@ -17,6 +17,7 @@ from apps.documents import policies
 from apps.documents.models import Recognition
 from apps.documents.services import corrections
 from apps.documents.services.corrections import Reading, reading_of
+from apps.documents.services.intake import whose_parts
 from apps.web import errors
 from apps.web.forms.corrections import AcceptForm, act_from, revision_from
 from apps.web.forms.inbrengen import fracties_today
@@ -102,9 +103,9 @@ def _done(
 ) -> HttpResponse:
     """Do it, and answer with what changed; a refusal shows the page as it is now, with the reason above it."""
     recognition = visible_recognition(request, public_id)
-    known = corrections.fracties_by_name()
+    asked_in = whose_parts(recognition.document.overleg)
     ready = recognition.state == Recognition.State.READY
-    before = sheet_of(reading_of(recognition), known) if ready else None
+    before = sheet_of(reading_of(recognition), asked_in) if ready else None
     here = request.POST.get("item", "")
     try:
         with errors.recorded(request, verb, recognition.document.overleg):
@@ -114,7 +115,7 @@ def _done(
             raise
         return _refused(request, public_id, refusal, here)
     reading = reading_of(recognition)
-    after = sheet_of(reading, known)
+    after = sheet_of(reading, asked_in)
     focus = _focus(act, here, before or after, after)
     if not request.htmx:
         address = reverse("web:recognition-accept", args=[public_id])
@@ -128,7 +129,7 @@ def _refused(request: SignedIn, public_id: UUID, refusal: Refusal, here: str) ->
     """The whole page as it is now: what it showed may be older."""
     recognition = visible_recognition(request, public_id)
     reading = reading_of(recognition)
-    sheet = sheet_of(reading, corrections.fracties_by_name())
+    sheet = sheet_of(reading, whose_parts(recognition.document.overleg))
     context = correction_context(request, recognition, reading, sheet, focus=here) | {"refusal": refusal}
     status = errors.status_of(refusal)
     if not request.htmx:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from apps.documents import policies
 from apps.documents.models import Recognition
 from apps.documents.services import corrections, recognitions
+from apps.documents.services.intake import whose_parts
 from apps.web.forms.corrections import AcceptForm
 from apps.web.reading import kamer
 from apps.web.reading.corrections import sheet_of
@@ -28,7 +29,7 @@ def recognition_accept(request: SignedIn, public_id: UUID) -> HttpResponse:
         return redirect(whereabouts(recognition))
     overleg = recognition.document.overleg
     reading = corrections.reading_of(recognition)
-    sheet = sheet_of(reading, corrections.fracties_by_name())
+    sheet = sheet_of(reading, whose_parts(overleg))
     context = correction_context(request, recognition, reading, sheet, focus=request.GET.get("deel", ""))
     act = Act(
         verb="accept",
