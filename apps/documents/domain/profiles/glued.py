@@ -29,7 +29,8 @@ def _parts(element: Element) -> Iterator[Element]:
         yield element
         return
     row = tokens([element])
-    if len(row) == 1:
+    # Who asks stays with the question: only the profiles of members take that apart.
+    if len(row) == 1 or any(token.mark is Mark.ASKER for token in row):
         yield element
         return
     for token in row:

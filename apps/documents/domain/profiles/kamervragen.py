@@ -18,7 +18,7 @@ from apps.documents.domain.profiles.lijst import first_label, numbered_row, para
 from apps.documents.domain.profiles.members import members_in
 from apps.documents.domain.profiles.stream import pieces_of
 from apps.documents.domain.profiles.titles import Title, title_of
-from apps.documents.domain.profiles.tokens import labels_in
+from apps.documents.domain.profiles.tokens import Mark, labels_in
 
 _I = re.IGNORECASE
 _OFFICE = r"(?:de\s+)?(?:minister|staatssecretaris|bewinds|viceminister|kabinet|regering)"
@@ -56,6 +56,9 @@ def read_kamervragen(found: Sequence[Element]) -> Draft:
     head = paragraphs_of(row[:start])
     asked = _asked("\n".join(" ".join(paragraph.text.split()) for paragraph in head))
     header = _header(read_header([paragraph.text for paragraph in head]), asked, [p.text for p in head])
+    if not any(token.mark is Mark.ANSWER for token in row[start:]):
+        # What was received then is a delay, no answer.
+        header = replace(header, answered_on=None)
     part = DraftPart(asked.heading, tuple(pieces_of(row[start:])))
     return Draft(DocumentKind.KAMERVRAGEN, header, (part,), head, labels=labels_in(row))
 

@@ -32,6 +32,12 @@ _LABEL = re.compile(
     rf"vra(?:ag|gen)\s+(?:(?P<numbers>{NUMBERS})\s+)?van\s+(?P<who>[^:?!\n]{{3,300}}\))(?:\s*:\s*|\s*\n\s*|\s*$)",
     _I,
 )
+# "De heer Zijlstra (VVD) vraagt:"
+_ASKS = re.compile(
+    r"(?P<who>(?:de\s+(?:heer|g\.\s?a\.|geachte)|mevrouw|het\s+(?:kamer)?lid|de\s+(?:kamer)?leden)\s[^:?!\n]{2,300}\))\s+vra(?:agt|gen)"
+    r"(?:\s*:\s*|\s*$)",
+    _I,
+)
 _OWN = re.compile(r"(?:groep|fractie|lid)\s+(?P<name>.+)", _I)
 _MOST = 60
 
@@ -47,11 +53,12 @@ class MemberLabel:
 
 def member_label(words: str) -> MemberLabel | None:
     """The label that the words begin with, when it names members with their fractie."""
-    match = _LABEL.match(words)
+    match = _LABEL.match(words) or _ASKS.match(words)
     found = members_in(match["who"]) if match else None
     if not match or not found:
         return None
-    numbers = numbers_in(match["numbers"]) if match["numbers"] else ()
+    printed = match.groupdict().get("numbers")
+    numbers = numbers_in(printed) if printed else ()
     heading = AskerHeading(" ".join(match.group().split()), *found)
     return MemberLabel(heading, numbers, match.end())
 

@@ -61,8 +61,7 @@ def with_numbered_questions(row: Sequence[Token]) -> tuple[Token, ...]:
     out: list[Token] = []
     for place, token in enumerate(row):
         if candidate := chosen.get(place):
-            alone = candidate.end is None
-            out.append(Token(Mark.QUESTION, token.paragraph, candidate.numbers, alone=alone))
+            out.append(Token(Mark.QUESTION, token.paragraph, candidate.numbers))
             if candidate.end is not None:
                 words = replace(cut_paragraph(token.paragraph, candidate.end)[1], level=0)
                 out.append(Token(Mark.TEXT, words))

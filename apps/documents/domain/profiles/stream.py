@@ -5,9 +5,10 @@ answer without a number answers the questions since the last answer.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from apps.documents.domain.asks import asks
 from apps.documents.domain.assembly import Piece
 from apps.documents.domain.outline import ItemKind
 from apps.documents.domain.paragraphs import Paragraph
@@ -30,7 +31,7 @@ class _Block:
 
 def pieces_of(row: Sequence[Token], *, answered: bool | None = None) -> list[Piece]:
     """The pieces of a row that begins with a label; `answered` says whether there are answers, if that is known."""
-    blocks = _split_unlabelled(list(_blocks(row)), answered)
+    blocks = _split_unlabelled(list(_with_questions_between(list(_blocks(row)))), answered)
     pieces: list[Piece] = []
     waiting: list[int] = []
     seen = True
@@ -80,6 +81,22 @@ def _heads_next(row: Sequence[Token], place: int) -> bool:
     while last < len(row) and row[last].mark is Mark.HEADING:
         last += 1
     return last < len(row) and row[last].mark is Mark.QUESTION and last - first <= _MOST_HEADINGS
+
+
+def _with_questions_between(blocks: Sequence[_Block]) -> Iterator[_Block]:
+    """Between two answer labels stands a question, also where nothing announces it: what asks at the end."""
+    for place, block in enumerate(blocks):
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        if block.mark is Mark.ANSWER and following and following.mark is Mark.ANSWER:
+            cut = len(block.paragraphs)
+            while cut > 1 and asks(block.paragraphs[cut - 1].words):
+                cut -= 1
+            yield _Block(Mark.ANSWER, block.numbers, block.paragraphs[:cut])
+            if cut < len(block.paragraphs):
+                numbers = following.numbers
+                yield _Block(Mark.QUESTION, numbers, block.paragraphs[cut:])
+        else:
+            yield block
 
 
 def _split_unlabelled(blocks: list[_Block], answered: bool | None) -> list[_Block]:

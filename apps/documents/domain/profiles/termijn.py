@@ -40,7 +40,7 @@ def is_termijn(found: Sequence[Element]) -> bool:
 
 def read_termijn(found: Sequence[Element]) -> Draft:
     """A part for each member; who asks twice on end keeps one part."""
-    row = numbered_row(found)
+    row = [_member(token) for token in numbered_row(found)]
     start = next((n for n, token in enumerate(row) if token.mark in {Mark.ASKER, Mark.QUESTION}), 0)
     head = paragraphs_of(row[:start])
     texts = [paragraph.text for paragraph in head]
@@ -53,6 +53,15 @@ def read_termijn(found: Sequence[Element]) -> Draft:
         # The date of the debate is no date of questions or answers.
         header = replace(header, put_on=None, answered_on=None)
     return Draft(DocumentKind.KAMERVRAGEN, header, tuple(parts), head, labels=labels_in(row))
+
+
+def _member(token: Token) -> Token:
+    """A heading that is nothing but a member's name with the fractie says who asks what follows."""
+    words = " ".join(token.paragraph.words.split())
+    if token.mark is not Mark.HEADING or not words.endswith(")"):
+        return token
+    found = members_in(words)
+    return replace(token, mark=Mark.ASKER, asker=AskerHeading(words, *found)) if found else token
 
 
 def _by_member(

@@ -40,7 +40,8 @@ _BARE_ANSWER_THEN = re.compile(
 )
 _BARE_QUESTION = re.compile(r"vraag\s*:?", _I)
 _BARE_QUESTION_THEN = re.compile(r"vraag(?:\s*:\s*|\s*\n\s*)(?=\S)", _I)
-_ADDITION = re.compile(r"toelichting(?:\s+bij\s+(?:de\s+)?vragen)?\s*:?", _I)
+# What follows is no part of the last question: "Toelichting:", "Mededeling"
+_ADDITION = re.compile(r"(?:toelichting(?:\s+bij\s+(?:de\s+)?vragen)?|mededeling)\s*:?", _I)
 
 
 class Mark(StrEnum):
@@ -57,14 +58,13 @@ class Mark(StrEnum):
 class Token:
     """A label with its numbers, a heading with its asker, or a paragraph of text.
 
-    `alone`: the label is the whole paragraph.
+    The words behind a label in the same paragraph follow as a token of their own.
     """
 
     mark: Mark
     paragraph: Paragraph
     numbers: tuple[int, ...] = ()
     asker: AskerHeading | None = None
-    alone: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -79,7 +79,7 @@ def tokens(found: Sequence[Element]) -> tuple[Token, ...]:
         if place in rows:
             out += _of_row(rows[place])
         elif place in rows.captions:
-            out.append(Token(Mark.CAPTION, element.paragraph, alone=True))
+            out.append(Token(Mark.CAPTION, element.paragraph))
         elif element.paragraph.cell is None or element.paragraph.cell.table not in rows.tables:
             out += _of_element(element)
     return tuple(out)
@@ -87,7 +87,7 @@ def tokens(found: Sequence[Element]) -> tuple[Token, ...]:
 
 def _of_row(row: Row) -> Iterator[Token]:
     """A row of a table of questions: its number, its question, and the answer of a column of its own."""
-    yield Token(Mark.QUESTION, row.first, row.numbers, alone=bool(row.numbers))
+    yield Token(Mark.QUESTION, row.first, row.numbers)
     for paragraph in row.question:
         yield from _of_text(paragraph)
     if row.answer:
@@ -98,9 +98,9 @@ def _of_row(row: Row) -> Iterator[Token]:
 def _of_element(element: Element) -> Iterator[Token]:
     paragraph = element.paragraph
     if element.kind is Kind.ASKER:
-        yield Token(Mark.ASKER, paragraph, asker=element.asker, alone=True)
+        yield Token(Mark.ASKER, paragraph, asker=element.asker)
     elif element.label:
-        yield _label(element.label, paragraph, alone=True)
+        yield _label(element.label, paragraph)
     elif element.kind is Kind.HEADING:
         yield from _of_text(paragraph, Mark.HEADING)
     else:
@@ -113,20 +113,20 @@ def _of_text(paragraph: Paragraph, otherwise: Mark = Mark.TEXT) -> Iterator[Toke
     if paragraph.cell:
         yield Token(otherwise, paragraph)
     elif label := _list_label(paragraph):
-        yield _label(label, paragraph, alone=not words.strip())
+        yield _label(label, paragraph)
         if words.strip():
             yield from _of_text(replace(paragraph, label=""))
     elif label := answer_label(words) or question_label(words):
-        yield _label(label, paragraph, alone=True)
+        yield _label(label, paragraph)
     elif found := member_label(words):
-        yield Token(Mark.ASKER, paragraph, asker=found.heading, alone=found.end >= len(words))
+        yield Token(Mark.ASKER, paragraph, asker=found.heading)
         yield Token(Mark.QUESTION, paragraph, found.numbers)
         if found.end < len(words):
             yield from _of_text(cut_paragraph(paragraph, found.end)[1])
     elif _BARE_QUESTION.fullmatch(words.strip()):
-        yield Token(Mark.QUESTION, paragraph, alone=True)
+        yield Token(Mark.QUESTION, paragraph)
     elif _ADDITION.fullmatch(words.strip()):
-        yield Token(Mark.ADDITION, paragraph, alone=True)
+        yield Token(Mark.ADDITION, paragraph)
     elif run_in := _run_in(words):
         role, numbers, end = run_in
         yield Token(role, paragraph, numbers)
@@ -135,14 +135,14 @@ def _of_text(paragraph: Paragraph, otherwise: Mark = Mark.TEXT) -> Iterator[Toke
         yield Token(otherwise, paragraph)
 
 
-def _label(label: Label, paragraph: Paragraph, *, alone: bool) -> Token:
+def _label(label: Label, paragraph: Paragraph) -> Token:
     mark = Mark.ANSWER if label.role is Role.ANSWER else Mark.QUESTION
-    return Token(mark, paragraph, label.numbers, alone=alone)
+    return Token(mark, paragraph, label.numbers)
 
 
 def labels_in(row: Sequence[Token]) -> tuple[Paragraph, ...]:
-    """The paragraphs that are labels and nothing else."""
-    return tuple(token.paragraph for token in row if token.alone)
+    """The paragraphs that are labels, or begin with one."""
+    return tuple(token.paragraph for token in row if token.mark not in {Mark.TEXT, Mark.HEADING})
 
 
 def _list_label(paragraph: Paragraph) -> Label | None:

@@ -48,9 +48,13 @@ def read_unheaded(found: Sequence[Element]) -> Draft:
 
 
 def _is_overleg(found: Sequence[Element]) -> bool:
-    """It says so above its questions, or opens with the formula of a commissie."""
-    head = [element.paragraph.text for element in found[:_HEAD]]
-    return title_of(found) is Title.OVERLEG or read_header(head).is_report
+    """It says so above its questions, opens with the formula of a commissie, or labels what several fracties ask."""
+    if any(element.kind is Kind.SECTION for element in found) or title_of(found) is Title.OVERLEG:
+        return True
+    if read_header([element.paragraph.text for element in found[:_HEAD]]).is_report:
+        return True
+    named = {speaking.askers for e in found if _speaks(e) and (speaking := speaker(e.paragraph.words))}
+    return len(named) > 1 and any(element.kind is Kind.LABEL for element in found)
 
 
 _HEAD = 30

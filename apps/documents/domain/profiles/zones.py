@@ -36,6 +36,8 @@ def zones_of(found: Sequence[Element]) -> Zones:
             continue
         if current in _OPENED and element.kind in {Kind.ASKER, Kind.LABEL}:
             current = Section.QUESTIONS
+        if current is Section.QUESTIONS and element.asker and element.asker.answers:
+            current = Section.ANSWERS
         zones[current].append(element)
     questions, answers = letter(zones[Section.QUESTIONS]), letter(zones[Section.ANSWERS])
     return Zones(
