@@ -21,6 +21,8 @@ from apps.overleg.domain.kamerstukken import (
     read_kamerstukken,
 )
 from apps.overleg.domain.kamerstukken import Finding as CitationFinding
+from apps.overleg.domain.references import is_reference_only
+from apps.overleg.domain.repeats import same_sentences
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,12 @@ class _Assembly:
             notes=notes,
             kamerstukken=tuple(kamerstukken),
             commitments=tuple(self._commitments()),
-            findings=(*doubts(self.draft.kind, parts), *findings, *(_remark(remark) for remark in remarks)),
+            findings=(
+                *doubts(self.draft.kind, parts),
+                *findings,
+                *self._repeats(),
+                *(_remark(remark) for remark in remarks),
+            ),
         )
 
     def _parts(self) -> Iterator[out.Part]:
@@ -182,6 +189,24 @@ class _Assembly:
             kamerstukken += [_kamerstuk(citation, None, None, None) for citation in found.citations]
             findings += [_finding(finding, None, None, None) for finding in found.findings]
         return kamerstukken, findings
+
+    def _repeats(self) -> Iterator[out.Finding]:
+        """Sentences of answers that stand in an earlier answer too, but for those that only point."""
+        answers = {
+            str(at): placed for at, placed in enumerate(self.placed) if placed.piece.kind is ItemKind.ANSWER
+        }
+        for repeat in same_sentences((at, placed.text.text) for at, placed in answers.items()):
+            here, there = answers[repeat.here.source], answers[repeat.there.source]
+            if is_reference_only(repeat.here.text):
+                continue
+            yield out.Finding(
+                "passage-repeated",
+                SEVERITIES["passage-repeated"],
+                repeat.here.text,
+                here.number,
+                suggestion=f"antwoord {there.number}" if there.number is not None else None,
+                at=here.at(repeat.here.start, repeat.here.end),
+            )
 
     def _commitments(self) -> Iterator[out.Commitment]:
         header = self.draft.header

@@ -22,6 +22,7 @@ SEVERITIES = {
     "number-out-of-order": Severity.WARNING,
     "question-without-answer": Severity.WARNING,
     "question-without-ask": Severity.WARNING,
+    "passage-repeated": Severity.INFO,
     **POINTER_SEVERITIES,
     "remark-asks": Severity.WARNING,
     "stray-line": Severity.INFO,

@@ -5,12 +5,13 @@ geïnformeerd"), questions, what others will do and plans in which the Kamer get
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from .guarded import Guarded, folded
 from .periods import Period, find_periods
+from .sentences import sentence_spans
 
 _S = r"\s{1,3}"
 _REACH = 220
@@ -116,12 +117,6 @@ _HEDGE = _words(
     rf"|van{_S}plan|mogelijk(?<!snel mogelijk)(?<!spoedig mogelijk)|waarschijnlijk|bedoeling|hoop|hoopt|probeert?)\b"
 )
 
-# One set of signs first, so that the search is fast: the end of a sentence, or a blank line.
-_SENTENCE_END = re.compile(
-    r"[.!?\n](?:(?<=\n)\s{0,20}\n"
-    r"|(?<!\n)(?<!\bnr\.)(?<!\bnrs\.)(?<!\bdhr\.)(?<!\bmw\.)"
-    r"(?:\d{1,3}|\[\^[\w-]{1,20}\])?[”\"»)’']?(?=\s{1,3}[^\sa-z]))"
-)
 # What a sentence that promises has at least.
 _HINT = Guarded(
     re.compile(r"[Kk]amers?\b|\bu\b|[Uu]w\s{1,3}[Cc]ommissie|volg(?:t|en)\b|\bbrief\b"),
@@ -155,26 +150,13 @@ def find_commitments(text: str, *, dated: date | None, in_question: bool = False
         return ()
     return tuple(
         _commitment(text, start, end, dated)
-        for start, end in _sentences(text)
+        for start, end in sentence_spans(text)
         if _has_hint(text[start:end]) and _promises(text, start, end, dated)
     )
 
 
 def _has_hint(sentence: str) -> bool:
     return _HINT.search(sentence, folded(sentence)) is not None
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for stop in _SENTENCE_END.finditer(text):
-        yield _trimmed(text, start, stop.end())
-        start = stop.end()
-    yield _trimmed(text, start, len(text))
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    sentence = text[start:end]
-    return start + len(sentence) - len(sentence.lstrip()), end - (len(sentence) - len(sentence.rstrip()))
 
 
 def _promises(text: str, start: int, end: int, dated: date | None) -> bool:

@@ -12,6 +12,7 @@ MEANINGS = {
     "answers-apart": _("These answers name no asker and no number. Say which questions they answer."),
     "asker-joins": _("The asker joins the questions of another fractie."),
     "number-out-of-order": _("This number does not follow on the one before. Check for a missing answer."),
+    "passage-repeated": _("This sentence also stands in an earlier answer."),
     "question-without-answer": _("This question has no answer in the document."),
     "question-without-ask": _("Nothing in this question asks. Check where it begins and ends."),
     "remark-asks": _("This remark seems to ask something. Make it a question if it is one."),
