@@ -71,7 +71,7 @@ def of_pages(kids: bytes, count: int, more: dict[int, bytes]) -> bytes:
 
 def prints() -> Iterator[tuple[str, bytes, str]]:
     """(name, bytes, what must come of it)."""
-    refused = "unsupported hostile damaged no-text too-big too-long"
+    refused = "hostile damaged no-text too-big too-long"
     yield "truncated.pdf", paged()[:200], refused
     yield "only-a-mark.pdf", b"%PDF-1.7\n", refused
     yield "no-table.pdf", paged().replace(b"xref", b"xxxx"), f"read {refused}"

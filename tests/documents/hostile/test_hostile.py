@@ -4,6 +4,8 @@ A process that opened a connection, started another or wrote a file would have b
 whose reader stumbled would say "broken": both fail here. `make hostile` prints a line per file.
 """
 
+import signal
+
 import pytest
 
 from apps.documents import formats
@@ -14,6 +16,9 @@ from tests.documents.hostile.files import files
 
 FILES = {name: (data, endings) for name, data, endings in files()}
 SECONDS = 2.0
+START = 45_000_000
+# pdfium ends its process where memory is refused; what is left of it is one sentence.
+OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL)
 # One of each kind, for every run; `make hostile` takes them all.
 SOME = (
     "zip-bomb-that-lies.docx",
@@ -38,9 +43,9 @@ def ending_of(name: str) -> tuple[str, str]:
     peak = ending.last.get("peak", 0) / 1_000_000
     line = f"{name:32} {len(data):>9} bytes  {came:12} {ending.seconds:5.2f} s {peak:4.0f} MB"
     assert "broken" not in ending.last, ending.last
-    assert ending.code == 0, line
+    assert ending.code in {0, *(OUT_OF_MEMORY if name.endswith(".pdf") else ())}, line
     assert came == "read" or ending.seconds <= SECONDS, line
-    assert ending.last["peak"] <= apart.MEMORY + 60_000_000, line
+    assert peak <= (apart.MEMORY + START) / 1_000_000, line
     return came, line
 
 
