@@ -107,7 +107,7 @@ def elements(paragraphs: Sequence[Paragraph]) -> tuple[Element, ...]:
         _element(paragraph, filled[place + 1] if place + 1 < len(filled) else None)
         for place, paragraph in enumerate(filled)
     ]
-    return tuple(_with_section_of_answers(found))
+    return tuple(_with_section_of_answers(_with_answers_of_asker(found)))
 
 
 def _with_label(paragraph: Paragraph) -> Paragraph:
@@ -137,6 +137,22 @@ def _element(paragraph: Paragraph, following: Paragraph | None) -> Element:
             alone = asker_alone(text) if following and not following.cell else None
             return Element(Kind.ASKER, paragraph, asker=alone) if alone else Element(Kind.HEADING, paragraph)
     return Element(Kind.TEXT, paragraph)
+
+
+def _with_answers_of_asker(found: list[Element]) -> list[Element]:
+    """ "Antwoord op de vragen van de leden van de VVD-fractie" right under those questions is an answer label."""
+    asker: AskerHeading | None = None
+    answered = False
+    out: list[Element] = []
+    for element in found:
+        heading = element.asker
+        answered = answered or element.section is Section.ANSWERS
+        if heading and heading.answers and asker and not answered and heading.askers == asker.askers:
+            out.append(replace(element, kind=Kind.LABEL, asker=None, label=Label(Role.ANSWER, ())))
+            continue
+        asker = heading or asker
+        out.append(element)
+    return out
 
 
 def _with_section_of_answers(found: list[Element]) -> list[Element]:
