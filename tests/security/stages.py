@@ -1,5 +1,6 @@
 """One overleg at every stage of docs/access.md, built through the services, with an object of every kind."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -10,9 +11,11 @@ from apps.documents.domain.outline import as_json
 from apps.documents.domain.structure import recognise
 from apps.documents.models import Recognition, Report, SourceDocument, WorkingCopy, WorkingCopyAnswer
 from apps.overleg.domain.partition import of_pieces
+from apps.overleg.domain.profiles import Kind
 from apps.overleg.domain.workflow import QuestionKind
 from apps.overleg.models import Answer, Deadline, Extension, Overleg, Proposal, ReviewStep
 from apps.overleg.services import answers, arrangements, inbrengen, overleggen, questions, sendings
+from tests import kinds
 from tests import world as w
 from tests.security.policy_table import BEFORE_PUT, PUT, STAGES
 
@@ -50,8 +53,9 @@ class Scene:
     stages: dict[str, Stage]
 
 
-def build_scene() -> Scene:
-    world = w.make_world()
+def build_scene(kind: Kind = Kind.SO, names: Collection[str] = STAGES) -> Scene:
+    """Everybody, and an overleg of this kind at each of these stages."""
+    world = kinds.world_of(kind)
     deactivated = w.person("Dick Weg", "coordinator", ministry=world.ministry, is_active=True)
     people = {
         "anonymous": None,
@@ -69,15 +73,15 @@ def build_scene() -> Scene:
         "other drafter": world.other_drafter,
         "other reviewer": world.other_reviewer,
     }
-    return Scene(world, people, {name: _with_objects(world, _stage(world, name)) for name in STAGES})
+    return Scene(world, people, {name: _with_objects(world, _stage(world, name, kind)) for name in names})
 
 
-def _stage(world: w.World, name: str) -> Stage:
+def _stage(world: w.World, name: str, kind: Kind) -> Stage:
     """The overleg brought to this stage, with the answer that the stage is about."""
     if name in BEFORE_PUT:
         return Stage(name, _before_put(world, name))
-    both = [world.minister, world.other_minister]
-    overleg = w.put_overleg(world, addressees=both if name == "handed over" else None)
+    to = [world.minister, world.other_minister][: 2 if name == "handed over" else 1]
+    overleg = kinds.put(world, kind, addressees=to)
     answer, other, *_more = w.answers_of(overleg)
     if name == "offered":
         offer = {"actor": world.coordinator, "owner": world.drafter, "now": w.NOW}
