@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Iterator
 from unittest.mock import patch
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 from django.db import transaction
 from lxml import etree
 
@@ -20,6 +22,7 @@ from apps.documents.models import SourceDocument
 from apps.documents.reading.apart import Reading
 from apps.documents.services import recognitions
 from apps.documents.writers.docx import write_docx
+from apps.documents.writers.pdf import write_pdf
 from apps.overleg.models import Event, Inbreng, Overleg, Question
 from apps.overleg.services.overleggen import open_overleg
 from tests.benchmarks import papers
@@ -63,6 +66,27 @@ def measures() -> Iterator[Result]:
         floor_name="XML text pass",
         bar=float("inf"),
     )
+    printed = write_pdf(papers.report(QUESTIONS))
+    yield compare(
+        f"recognising {QUESTIONS} questions in PDF",
+        lambda: recognise(formats.read(printed)),
+        lambda: _letters(printed),
+        floor_name="pypdfium2, size and weight of each letter",
+        bar=1.5,
+    )
+
+
+def _letters(data: bytes) -> int:
+    """The text of every page, with the size and the weight of every letter."""
+    found = 0
+    for page in pypdfium2.PdfDocument(data):
+        textpage = page.get_textpage()
+        found += len(textpage.get_text_range())
+        handle = textpage.raw
+        for place in range(textpage.count_chars()):
+            pdfium.FPDFText_GetFontSize(handle, place)
+            pdfium.FPDFText_GetFontWeight(handle, place)
+    return found
 
 
 def _foreign(data: bytes) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from apps.documents.domain.paragraphs import Remark, Source
 from apps.documents.domain.typeset.furniture import without_furniture
-from apps.documents.domain.typeset.lines import PrintedLine, gutters, lines_on_page, usual_size, with_edges
+from apps.documents.domain.typeset.lines import PrintedLine, gutters, lines_on_page, set_edges, usual_size
 from apps.documents.domain.typeset.notes import place_calls, take_notes
 from apps.documents.domain.typeset.paragraphs import Typesetter
 from apps.documents.domain.typeset.setting import Setting
@@ -26,7 +26,8 @@ def undo_typesetting(media_type: str, sheets: Sequence[Sheet]) -> Source:
     pages = without_furniture(pages, [sheet.height for sheet in sheets])
     body = usual_size(line for lines in pages for line in lines)
     notes = take_notes(pages, [sheet.rules for sheet in sheets], body, [sheet.width for sheet in sheets])
-    lines = with_edges(with_numbered_rows([line for page in notes.body for line in page], tables.count))
+    lines = with_numbered_rows([line for page in notes.body for line in page], tables.count)
+    set_edges(lines)
     calls, missing = place_calls(lines, notes)
     typesetter = Typesetter(Setting.of(lines, body))
     remarks = (*notes.remarks, *(Remark("note-without-marker", str(number)) for number in missing))

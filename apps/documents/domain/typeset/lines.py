@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from typing import TypedDict
 
 from apps.documents.domain.paragraphs import Cell
 from apps.documents.domain.typeset.sheets import Span
@@ -36,12 +36,13 @@ class Piece:
     raised: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class PrintedLine:
-    """A line as printed. `left` and `right` are the edges of its column or cell, `column` its number on the page.
+    """A line as printed; `set_edges` alone changes one. `left` and `right` are the edges of its column or cell, `column` its number on the page.
 
-    `after`: where the text goes on after a bare number at the start and a wide gap, or 0; `hang`: the same after any
-    list label that stands apart.
+    `plain`: the text without raised letters; `bold`: every visible letter on the line itself is; `after`: where the
+    text goes on after a bare number at the start and a wide gap, or 0; `hang`: the same after any list label that
+    stands apart.
     """
 
     pieces: tuple[Piece, ...]
@@ -50,6 +51,9 @@ class PrintedLine:
     x1: float
     y: float
     size: float
+    text: str
+    plain: str
+    bold: bool
     left: float = 0.0
     right: float = 0.0
     column: int = 0
@@ -57,25 +61,30 @@ class PrintedLine:
     after: float = 0.0
     hang: float = 0.0
 
-    @cached_property
-    def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
-
-    @cached_property
-    def plain(self) -> str:
-        """The text without raised letters."""
-        return "".join(piece.text for piece in self.pieces if not piece.raised)
-
-    @cached_property
-    def bold(self) -> bool:
-        """Every visible letter on the line itself is bold."""
-        visible = [piece for piece in self.pieces if not piece.raised and piece.text.strip()]
-        return bool(visible) and all(piece.bold for piece in visible)
-
     @property
     def letter(self) -> float:
         """The width of a usual letter of this line."""
         return (self.x1 - self.x0) / max(len(self.text), 1)
+
+    def having(self, pieces: Sequence[Piece]) -> "PrintedLine":
+        """The same line with other text."""
+        return replace(self, pieces=tuple(pieces), **_words(pieces))
+
+
+class _Words(TypedDict):
+    text: str
+    plain: str
+    bold: bool
+
+
+def _words(pieces: Sequence[Piece]) -> _Words:
+    on_line = [piece for piece in pieces if not piece.raised]
+    visible = [piece for piece in on_line if piece.text.strip()]
+    return _Words(
+        text="".join([piece.text for piece in pieces]),
+        plain="".join([piece.text for piece in on_line]),
+        bold=bool(visible) and all(piece.bold for piece in visible),
+    )
 
 
 def lines_on_page(spans: Sequence[Span], page: int, gutter: float | None) -> list[PrintedLine]:
@@ -106,8 +115,8 @@ def gutters(pages: Sequence[Sequence[Span]], widths: Sequence[float]) -> list[fl
     ]
 
 
-def with_edges(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The lines with the edges of their column: of that page, or where it has few lines, of the whole document."""
+def set_edges(lines: Sequence[PrintedLine]) -> None:
+    """Gives lines the edges of their column: of that page, or where it has few lines, of the whole document."""
     places: defaultdict[tuple[int, int], list[PrintedLine]] = defaultdict(list)
     for line in lines:
         if line.cell is None:
@@ -126,13 +135,8 @@ def with_edges(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         left, right = edges[page, column]
         if len(own) < _MANY_LINES:
             left, right = min(left, usual[column][0]), max(right, usual[column][1])
-        edges[page, column] = left, right
-    return [
-        line
-        if line.cell
-        else replace(line, left=edges[line.page, line.column][0], right=edges[line.page, line.column][1])
-        for line in lines
-    ]
+        for line in own:
+            line.left, line.right = left, right
 
 
 def _middle(places: Sequence[float]) -> float:
@@ -260,7 +264,15 @@ def _line(row: list[Span], page: int) -> PrintedLine:
         else:
             pieces.append(Piece(text, span.bold, span.italic, raised))
     return PrintedLine(
-        tuple(pieces), page, row[0].x0, end, y, size, after=_after_number(row, size), hang=_hang(row)
+        tuple(pieces),
+        page,
+        row[0].x0,
+        end,
+        y,
+        size,
+        **_words(pieces),
+        after=_after_number(row, size),
+        hang=_hang(row),
     )
 
 
@@ -277,6 +289,8 @@ def _after_number(row: Sequence[Span], size: float) -> float:
 
 def _usual_size(row: Sequence[Span]) -> float:
     """The size of most letters; a line of a note begins with one or two smaller ones."""
+    if all(span.size == row[0].size for span in row):
+        return row[0].size
     letters: Counter[float] = Counter()
     for span in row:
         letters[round(span.size, 1)] += len(span.text.strip())

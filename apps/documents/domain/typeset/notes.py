@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from apps.documents.domain.hyphens import Hyphenation
 from apps.documents.domain.paragraphs import Remark, SourceNote
-from apps.documents.domain.typeset.lines import Piece, PrintedLine, with_edges
+from apps.documents.domain.typeset.lines import Piece, PrintedLine
 from apps.documents.domain.typeset.sheets import Rule
 
 _SMALLER = 0.94
@@ -21,6 +21,8 @@ _NUMBERS = re.compile(r"\d{1,3}")
 # "5 m2", "3 km3": a power, unless no better place is found.
 _POWER = re.compile(r"(?:^|[\s\d/(])(?:k|c|d|m|h)?m$")
 _SHORT_RULE = 0.62
+# A line of a note is carried on by the next one only when it is full.
+_FULL_NOTE_LINE = 0.7
 
 
 @dataclass
@@ -48,10 +50,7 @@ def take_notes(
 ) -> Notes:
     """The notes taken out of the pages; `body` is the size of the text, `rules` the drawn lines on each page."""
     walk = _Walk(body)
-    left = [
-        walk.page(with_edges(lines), rule, width)
-        for lines, rule, width in zip(pages, rules, widths, strict=True)
-    ]
+    left = [walk.page(lines, rule, width) for lines, rule, width in zip(pages, rules, widths, strict=True)]
     hyphens = Hyphenation.of([line.text for note in walk.notes for line in note.lines])
     notes = tuple(
         SourceNote(note.number, " ".join(hyphens.join_all(_texts(note)).split())) for note in walk.notes
@@ -70,14 +69,17 @@ class _Walk:
         self.body = body
         self.notes: list[_Note] = []
         self.remarks: list[Remark] = []
+        self.edges = (0.0, 0.0)
 
-    def page(self, lines: list[PrintedLine], rules: Sequence[Rule], width: float) -> list[PrintedLine]:
+    def page(self, lines: Sequence[PrintedLine], rules: Sequence[Rule], width: float) -> list[PrintedLine]:
         """The lines of a page that are no notes."""
         taken: set[int] = set()
         for column in sorted({line.column for line in lines}):
             own = [line for line in lines if line.column == column and line.cell is None]
             foot = self.foot(own, rules, width)
             taken |= {id(line) for line in self.take(foot)}
+            if foot:
+                self.edges = min(line.x0 for line in own), max(line.x1 for line in own)
         return [line for line in lines if id(line) not in taken]
 
     def foot(self, lines: list[PrintedLine], rules: Sequence[Rule], width: float) -> list[PrintedLine]:
@@ -134,7 +136,8 @@ class _Walk:
         if not self.notes or not foot or foot[0].page != self.notes[-1].lines[-1].page + 1:
             return False
         last = self.notes[-1].lines[-1]
-        return abs(last.size - foot[0].size) < 0.6 and last.x1 - last.left >= 0.7 * (last.right - last.left)
+        left, right = self.edges
+        return abs(last.size - foot[0].size) < 0.6 and last.x1 - left >= _FULL_NOTE_LINE * (right - left)
 
     def number_of(self, line: PrintedLine) -> int:
         """The number that the line begins with as a note does, or 0."""

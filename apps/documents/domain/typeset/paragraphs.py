@@ -20,6 +20,9 @@ from apps.documents.domain.typeset.setting import (
 _LABEL = re.compile(r"(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[-–•●▪◦o\ufffd])\s+(?=\S)")
 _BULLET = re.compile(r"[-–•●▪◦o\ufffd]\s")
 _ENDS_ITEM = re.compile(r"[.?!…:;,][)\]»”’\"']*$")
+# Only after these two lines may be joined without a space; domain/hyphens.py says when.
+_JOINING = frozenset("-\u00ad\u2010/_=?&%")
+_SPACES = re.compile(r" {2,}")
 _OTHER_SIZE = 0.07
 _SAME_INDENT = 1.2
 # "De leden van …", "De aan het woord zijnde leden …", "Het lid …": the askers begin to speak.
@@ -165,7 +168,9 @@ class Typesetter:
         """The two lines with the hyphen between them kept or dropped, and a space where there must be one."""
         left = "".join(run.text for run in runs[-6:]).rstrip()
         right = "".join(run.text for run in own).lstrip()
-        between = len(self.setting.hyphens.join(left, right)) - len(left) - len(right)
+        between = 1
+        if left[-1:] in _JOINING:
+            between = len(self.setting.hyphens.join(left, right)) - len(left) - len(right)
         place = next((n for n in range(len(runs) - 1, -1, -1) if runs[n].text.strip()), None)
         if place is None:
             return runs, own
@@ -208,6 +213,7 @@ def _runs(line: PrintedLine, calls: Mapping[tuple[int, int], Sequence[Call]]) ->
 
 def _merged(runs: Sequence[Run]) -> list[Run]:
     """Neighbours in one dress as one run; no blanks at both ends, none twice."""
+    texts: list[list[str]] = []
     kept: list[Run] = []
     for run in runs:
         last = kept[-1] if kept else None
@@ -220,19 +226,28 @@ def _merged(runs: Sequence[Run]) -> list[Run]:
             and same
             and (last.bold, last.italic, last.superscript) == (run.bold, run.italic, run.superscript)
         ):
-            kept[-1] = replace(last, text=last.text + text)
+            texts[-1].append(text)
         else:
-            kept.append(replace(run, text=text))
+            kept.append(run)
+            texts.append([text])
+    whole = ["".join(parts) for parts in texts]
     for place in range(len(kept) - 1, -1, -1):
         if kept[place].note is None:
-            kept[place] = replace(kept[place], text=kept[place].text.rstrip())
-            if kept[place].text:
+            whole[place] = whole[place].rstrip()
+            if whole[place]:
                 break
     return [
-        replace(run, text=re.sub(r" {2,}", " ", run.text.replace("\u00ad", "")))
-        for run in kept
-        if run.text or run.note is not None
+        run if run.note is not None else Run(_tidy(text), run.bold, run.italic, run.superscript)
+        for run, text in zip(kept, whole, strict=True)
+        if text or run.note is not None
     ]
+
+
+def _tidy(text: str) -> str:
+    """One space at a time, and no soft hyphens."""
+    if "\u00ad" in text:
+        text = text.replace("\u00ad", "")
+    return _SPACES.sub(" ", text) if "  " in text else text
 
 
 def _label_of(runs: list[Run]) -> tuple[str, list[Run]]:

@@ -234,6 +234,6 @@ def _cut(line: PrintedLine) -> tuple[PrintedLine, PrintedLine]:
     number, _, rest = first.text.strip().partition(" ")
     own = [replace(first, text=rest.lstrip()), *others] if rest.strip() else others
     return (
-        replace(line, pieces=(replace(first, text=number),), after=0.0),
-        replace(line, pieces=tuple(own), x0=line.after, after=0.0),
+        replace(line.having([replace(first, text=number)]), after=0.0),
+        replace(line.having(own), x0=line.after, after=0.0),
     )
