@@ -19,12 +19,17 @@ _ENDS_SENTENCE = re.compile(r"[.?!…:;][)\]»”’\"']*$")
 _LABEL_ALONE = re.compile(r"(?:[a-z][.)]|\([a-z0-9]{1,2}\)|[-–•●▪◦o])")
 # Lines of a letter that begin anew without a blank line.
 _LETTER_LINE = re.compile(
-    r"(?:Geachte|Betreft|Datum|Onderwerp|Onze\s+referentie|(?:Ons|Uw)\s+kenmerk)\b|"
+    r"(?:Geachte|Hierbij\s+(?:bied|zend|stuur|doe|ontvangt)|Betreft|Datum|Onderwerp|Onze\s+referentie|(?:Ons|Uw)\s+kenmerk)\b|"
     r"(?:De\s+)?(?:[\w.-]+\s+){0,2}(?:(?:onder)?voorzitter|(?:adjunct-)?griffier)\s+van\s+de\s+(?:\w+\s+){0,4}commissies?\b",
     re.IGNORECASE,
 )
 # A number alone on its line announces a question: "12", "12."
 _NUMBER_ALONE = re.compile(r"\d{1,3}[.):]?|\d{4}")
+# "Kamerstuk 21 501-32, nr." / "1725.": an abbreviation at the end of a line ends nothing.
+_ABBREVIATED = re.compile(
+    r"\b(?:nrs?|p|blz|art|dhr|mw|drs|mr|dr|prof|resp|incl|d\.d|o\.a|m\.b\.t|t\.a\.v|i\.v\.m)\.$",
+    re.IGNORECASE,
+)
 _ENDS_ITEM = re.compile(r"[.?!…:;,][)\]»”’\"']*$")
 # A page that goes on with its paragraph has a full last line; a line that ends its paragraph is mostly short.
 _FULL_AT_SEAM = 0.85
@@ -34,11 +39,11 @@ _FULL_AFTER_SENTENCE = 0.9
 # What mostly begins a paragraph: in a paper without blank lines even a full line may be the last of the one before.
 _BEGINS_ANEW = re.compile(
     r"(?:De\s+(?:\w+\s+){0,4}leden|(?:Deze|Genoemde|Voornoemde)\s+leden|(?:Het|Dit)\s+lid|Verder|Voorts|Daarnaast|Tot\s+slot|"
-    r"Ten\s+slotte|Ook)\b"
+    r"Ten\s+slotte|Ook|Zij\s+(?:vragen|willen|zijn)|Kan|Kunnen|Kunt|Hoe|Hoeveel|Wat|Welke|Waarom|Wanneer)\b"
 )
 _SHARE_OF_GAPS = 0.3
 _PROSE_LINE = 0.6
-_FEW_LINES = 5
+_FEW_LINES = 4
 _HEADING_LINE = 0.6
 _UNWRAPPED_WIDTH = 160
 _UNWRAPPED_ENDS = 0.6
@@ -84,26 +89,28 @@ class _Joiner:
 
     @classmethod
     def for_lines(cls, lines: Sequence[PageLine]) -> "_Joiner":
-        texts = [SENTINEL.sub("", line.text).strip() for line in lines]
-        ends = sum(1 for text in texts if _ENDS_SENTENCE.search(text))
+        texts = [_words(line) for line in lines]
         width = usual_width(texts)
-        carried = sum(
-            1 for before, after in pairwise(texts) if after[:1].islower() and _is_cut(before, width)
-        )
-        prose = ends <= _UNWRAPPED_ENDS * len(texts) or carried >= _CARRIED_LINES
-        wrapped = width <= _UNWRAPPED_WIDTH and prose
-        ends_here = [bool(_ENDS_SENTENCE.search(text)) for text in texts]
+        ends = [_ends_sentence(text) for text in texts]
+        prose = [len(text) >= _PROSE_LINE * width for text in texts]
+        carried = sum(after[:1].islower() and _is_cut(before, width) for before, after in pairwise(texts))
+        is_prose = sum(ends) <= _UNWRAPPED_ENDS * len(texts) or carried >= _CARRIED_LINES
         # Before headings and lists there is white anyway; what counts is prose below prose.
         gaps = [
-            line.gap
-            for ended, line in zip(ends_here, lines[1:], strict=False)
-            if ended and len(line.text) >= _PROSE_LINE * width
+            line.gap for ended, line, long in zip(ends, lines[1:], prose[1:], strict=False) if ended and long
         ]
-        spaced = sum(gaps) > _SHARE_OF_GAPS * len(gaps)
         last = sum(
-            ended and len(text) < _PROSE_LINE * width for ended, text in zip(ends_here, texts, strict=True)
+            ended and len(text) < _FULL_AFTER_SENTENCE * width
+            for ended, text in zip(ends, texts, strict=True)
         )
-        return cls(width, Hyphenation.of(texts), wrapped, spaced, len(texts) <= _FEW_LINES * last)
+        of_sentences = sum(ended or long for ended, long in zip(ends, prose, strict=True))
+        return cls(
+            width,
+            Hyphenation.of(texts),
+            wrapped=width <= _UNWRAPPED_WIDTH and is_prose,
+            spaced=sum(gaps) > _SHARE_OF_GAPS * len(gaps),
+            short=of_sentences <= _FEW_LINES * last,
+        )
 
     def paragraphs(self, lines: Sequence[PageLine]) -> list[Paragraph]:
         groups: list[list[PageLine]] = []
@@ -124,7 +131,7 @@ class _Joiner:
         sure = self._is_sure(group, before, line, text)
         if sure is not None:
             return sure
-        ended = bool(_ENDS_SENTENCE.search(before))
+        ended = _ends_sentence(before)
         carries_on = text[:1].islower() and not ended and not _LIST_LABEL.match(line.text)
         if not self.wrapped:
             return not (line.seam and carries_on)
@@ -139,7 +146,7 @@ class _Joiner:
     def _is_sure(self, group: list[PageLine], before: str, line: PageLine, text: str) -> bool | None:
         """What labels and numbers say; None when they say nothing."""
         # "… in antwoord op" / "vraag 4.": a sentence that goes on is no label, whatever its last line says.
-        goes_on = text[:1].islower() and not line.gap and bool(before) and not _ENDS_SENTENCE.search(before)
+        goes_on = text[:1].islower() and not line.gap and bool(before) and not _ends_sentence(before)
         if len(group) == 1 and is_label(before):
             # A heading over two lines: "… van de VVD-fractie en reactie" / "van de bewindspersonen".
             return not (goes_on and is_label(f"{before} {text}"))
@@ -151,7 +158,7 @@ class _Joiner:
 
     def _begins_without_gap(self, before: str, line: PageLine, text: str) -> bool:
         """Lines in a row part where the upper one is short or ends a sentence."""
-        ended = bool(_ENDS_SENTENCE.search(before))
+        ended = _ends_sentence(before)
         if _LIST_LABEL.match(line.text) and _ENDS_ITEM.search(before):
             return True
         if line.text.startswith(" ") and before.endswith((":", ";", ".")):
@@ -182,13 +189,17 @@ class _Joiner:
         return Paragraph(_runs(whole), page_break=group[0].seam)
 
 
+def _ends_sentence(text: str) -> bool:
+    return bool(_ENDS_SENTENCE.search(text)) and not _ABBREVIATED.search(text)
+
+
 def _words(line: PageLine) -> str:
     return SENTINEL.sub("", line.text).strip()
 
 
 def _is_cut(text: str, width: int) -> bool:
     """The line is long and stops in the middle of a sentence."""
-    return len(text) >= _FULL_IN_PAGE * width and not _ENDS_SENTENCE.search(text)
+    return len(text) >= _FULL_IN_PAGE * width and not _ends_sentence(text)
 
 
 def _runs(text: str) -> tuple[Run, ...]:

@@ -21,6 +21,7 @@ _WITH_ANSWERS = re.compile(r"\b(?:antwoorden|beantwoord|beantwoording)\b", re.IG
 _ADDRESSED = re.compile(r"\b(?:u|uw|minister|staatssecretaris|kabinet|regering|rekenkamer)\b", re.IGNORECASE)
 # Above all of the list: no heading of some questions in it.
 _HEADS_ALL = re.compile(r"\s*vragen\s+en\s+antwoorden\s*", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:namens\s+)?(?:de\s+)?(?:minister|staatssecretaris)\b", re.IGNORECASE)
 _FEWEST, _SHARE = 3, 0.5
 
 
@@ -68,6 +69,7 @@ def _leads_to_question(row: Sequence[Token], place: int) -> bool:
         row[place].mark is Mark.HEADING
         and not _HEADS_ALL.fullmatch(words)
         and not before.rstrip().endswith(",")
+        and not _SIGNED.match(words)
     )
 
 
