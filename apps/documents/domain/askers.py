@@ -53,7 +53,7 @@ _MEMBERS = re.compile(
 _MEMBER = re.compile(rf"(?P<name>{_NAME})(?:\s*\((?P<body>[^)]+)\))?")
 # "de leden van de Groep Van Haga", "de Groep Van Haga", "de leden van de Fractie Den Haan"
 _GROUP = re.compile(
-    rf"(?:(?:de\s+leden|het\s+lid)\s+van\s+)?(?:de\s+)?(?P<name>(?:[Gg]roep|[Ff]ractie|Lid)\s+"
+    rf"(?:(?:de\s+leden|het\s+lid)\s+van\s+)?(?:de\s+)?(?P<name>(?:[Gg]roep|[Ff]ractie|Lid)[\s-]"
     rf"(?!.*-fractie\b){_NAME})"
 )
 # "de leden van de D66-fractie en van het lid Omtzigt", "… en het lid Omtzigt"
@@ -153,7 +153,7 @@ def _plain_words(who: str) -> str:
 
 def _one_kind(who: str) -> tuple[tuple[str, ...], AskerKind] | None:
     if match := _GROUP.fullmatch(who):
-        name = match["name"][0].upper() + match["name"][1:]
+        name = match["name"][0].upper() + match["name"][1:].replace("ractie-", "ractie ")
         return (name,), AskerKind.GROUP if name.startswith("Groep ") else AskerKind.FRACTIE
     if match := _FRACTIES_OF.fullmatch(who):
         names = tuple(_bare(name) for name in _LIST_SEPARATOR.split(match["names"]))

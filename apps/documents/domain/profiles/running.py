@@ -10,6 +10,8 @@ from dataclasses import replace
 from apps.documents.domain.askers import AskerHeading
 from apps.documents.domain.assembly import Draft, DraftPart, Piece
 from apps.documents.domain.elements import Element, Kind, voice
+from apps.documents.domain.header import read_header
+from apps.documents.domain.labels import Section
 from apps.documents.domain.outline import DocumentKind, ItemKind
 from apps.documents.domain.profiles.cuts import interleaved_pieces, unanswered_pieces
 from apps.documents.domain.profiles.speakers import speaker
@@ -30,14 +32,39 @@ def is_running(found: Sequence[Element]) -> bool:
     zones = zones_of(found)
     if not has_askers(zones.questions) or has_answers(found):
         return False
-    return has_text(zones.answers) or government_speaks(zones.questions)
+    return has_text(zones.answers) or _is_mixed(found, zones)
 
 
 def read_running(found: Sequence[Element]) -> Draft:
     """Each asker's part with its answers; answers that name no asker stand in a part of their own."""
     zones = zones_of(found)
-    parts = [DraftPart(heading, tuple(pieces_of(run))) for heading, run in by_asker(zones.questions)]
+    read = by_voice if _is_mixed(found, zones) and not _has_question_labels(zones) else pieces_of
+    parts = [DraftPart(heading, tuple(read(run))) for heading, run in by_asker(zones.questions)]
     return draft_of(DocumentKind.VERSLAG_SO, zones, with_answers_apart(parts, zones))
+
+
+def _is_mixed(found: Sequence[Element], zones: Zones) -> bool:
+    """Questions and answers stand mixed: it sounds so, a heading says so, or the head says that they were answered."""
+    if government_speaks(zones.questions):
+        return True
+    if has_text(zones.answers) or not any(_tells(element) for element in zones.questions):
+        return False
+    announced = any(element.asker and element.asker.replied for element in found) or any(
+        element.section is Section.QUESTIONS and _REPLY.search(element.paragraph.words) for element in found
+    )
+    return announced or read_header([e.paragraph.text for e in zones.head]).answered_on is not None
+
+
+_REPLY = re.compile(r"\b(?:antwoord(?:en)?|reactie|beantwoording)\b", re.IGNORECASE)
+
+
+def _tells(element: Element) -> bool:
+    """A paragraph in which nobody asks and no asker speaks."""
+    return element.kind is Kind.TEXT and not element.paragraph.label and voice(element.paragraph) < 0
+
+
+def _has_question_labels(zones: Zones) -> bool:
+    return any(element.is_question_label for element in zones.questions)
 
 
 def has_text(run: Sequence[Element]) -> bool:

@@ -4,7 +4,7 @@ No line says where an answer begins in these layouts; the voice does. The cheape
 taken, where a paragraph that sounds like the other side costs, and so does every change of speaker.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from apps.documents.domain.asks import asks
@@ -12,6 +12,8 @@ from apps.documents.domain.assembly import Piece
 from apps.documents.domain.elements import Element, Kind, voice
 from apps.documents.domain.outline import ItemKind
 from apps.documents.domain.profiles.zones import paragraphs_of
+
+Dress = tuple[bool, bool]
 
 
 @dataclass(frozen=True)
@@ -28,16 +30,17 @@ _CHANGE, _AFTER_ASKING, _TO_SPEAKER, _GOVERNMENT_FIRST = 0.6, 0.1, 0.2, 1.0
 _SPEAKS = 0.5
 
 
-def turns(run: Sequence[Element]) -> list[Turn]:
-    """The turns in a run of text without headings."""
+def turns(run: Sequence[Element], dresses: Mapping[Dress, float] | None = None) -> list[Turn]:
+    """The turns in a run of text without headings; `dresses` says what bold or italic means in this document."""
     if not run:
         return []
+    dresses = dresses or {}
     # Per side (False: government, True: askers) the best total so far, and whether it came from the other side.
     totals = {False: -_GOVERNMENT_FIRST, True: 0.0}
     steps: list[dict[bool, bool]] = []
     asking = False
     for element in run:
-        sounds = voice(element.paragraph)
+        sounds = voice(element.paragraph) + dresses.get(dress_of(element), 0.0)
         costs = {
             False: _AFTER_ASKING if asking else _CHANGE,
             True: _TO_SPEAKER if sounds > _SPEAKS else _CHANGE,
@@ -68,6 +71,29 @@ def _grouped(run: Sequence[Element], sides: Sequence[bool]) -> list[Turn]:
     return [Turn(side, tuple(group)) for side, group in groups]
 
 
+def dress_of(element: Element) -> Dress:
+    """Whether every letter is bold, and whether every letter is italic."""
+    visible = [run for run in element.paragraph.runs if run.note is None and run.text.strip()]
+    return all(run.bold for run in visible), all(run.italic for run in visible)
+
+
+def what_dresses_mean(run: Sequence[Element]) -> dict[Dress, float]:
+    """Many papers print one side in bold or italic: what the paragraphs of a dress say on average, they all say."""
+    said: dict[Dress, list[float]] = {}
+    for element in run:
+        if element.kind is Kind.TEXT and not element.paragraph.label and not element.paragraph.cell:
+            said.setdefault(dress_of(element), []).append(voice(element.paragraph))
+    means = {dress: sum(voices) / len(voices) for dress, voices in said.items() if len(voices) >= _FEWEST}
+    if len(means) < len(_SIDES) or max(means.values()) - min(means.values()) < _APART:
+        return {}
+    middle = (max(means.values()) + min(means.values())) / 2
+    return {dress: _WORTH if mean > middle else -_WORTH for dress, mean in means.items()}
+
+
+_FEWEST, _APART, _WORTH = 2, 1.0, 1.0
+_SIDES = (False, True)
+
+
 def by_voice(run: Sequence[Element]) -> list[Piece]:
     """Questions, answers and remarks of a run without answer labels, subheadings in their places.
 
@@ -75,10 +101,11 @@ def by_voice(run: Sequence[Element]) -> list[Piece]:
     is not answered is a remark.
     """
     pieces: list[Piece] = []
+    dresses = what_dresses_mean(run)
     for heading, texts in by_heading(run):
         if heading is not None:
             pieces.append(Piece(ItemKind.HEADING, (heading.paragraph,)))
-        found = turns(texts)
+        found = turns(texts, dresses)
         for place, turn in enumerate(found, 1):
             answered = place < len(found)
             if not turn.asked:
