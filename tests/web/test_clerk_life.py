@@ -106,9 +106,9 @@ def test_a_document_with_several_fracties_is_shown_before_it_is_accepted():
     upload = SimpleUploadedFile("so.docx", (ROOT / "fixtures" / "sample_so.docx").read_bytes())
     shown = client.post(url("document-upload", overleg), {"file": upload}, follow=True)
     assert (shown.status_code, Inbreng.objects.count()) == (200, 0)
-    client.post(shown.request["PATH_INFO"], {"revision": 0})
+    client.post(shown.request["PATH_INFO"], {"revision": 0, "sure": "on"})
     assert Inbreng.objects.count() == 5
-    assert client.post(shown.request["PATH_INFO"], {"revision": 0}).status_code == 409
+    assert client.post(shown.request["PATH_INFO"], {"revision": 0, "sure": "on"}).status_code == 409
 
 
 @pytest.mark.parametrize(
@@ -167,3 +167,22 @@ def test_once_put_the_addressees_stand_fixed_in_the_form():
     response = client.post(url("overleg-change", overleg), {"title": "Leeszalen", "about": "de brief"})
     overleg.refresh_from_db()
     assert ("addressees" in form.fields, response.status_code, overleg.title) == (False, 302, "Leeszalen")
+
+
+def test_what_is_in_one_piece_gets_a_proposed_cut_afterwards():
+    world = w.make_world()
+    overleg = w.overleggen.open_overleg(overleg=w.make_overleg(world), actor=world.clerk)
+    client = signed_in(world.clerk)
+    client.post(url("inbreng-hand-in", overleg), {"fracties": [str(world.vvd.public_id)], "text": TEXT})
+    inbreng = Inbreng.objects.get()
+    whole = f"0-{len(TEXT)}-question"
+    assert 'value="propose"' in client.get(url("inbreng-detail", inbreng)).content.decode()
+    client.post(url("inbreng-split", inbreng), {"spans": whole, "do": "propose"})
+    kinds = [q.kind for q in inbreng.questions.all()]
+    assert kinds == ["remark", "question"]
+    spans = tuple(Span(q.start, q.end, QuestionKind(q.kind)) for q in inbreng.questions.all())
+    again = client.post(url("inbreng-split", inbreng), {"spans": spans_as_text(spans), "do": "propose"})
+    assert (again.status_code, inbreng.questions.count()) == (400, 2)
+    undone = {"spans": spans_as_text(spans), "undo": whole, "do": "undo"}
+    client.post(url("inbreng-split", inbreng), undone)
+    assert inbreng.questions.count() == 1

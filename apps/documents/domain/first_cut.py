@@ -1,6 +1,7 @@
 """A first cut of one inbreng: each paragraph a piece, its kind guessed; the clerk decides.
 
-A paragraph that asks is a question, a short line without an end is a heading, the rest is a remark.
+A paragraph that asks is a question, a short line without an end is a heading, the rest is a remark. The text of a
+note belongs to the piece that it stands behind.
 """
 
 import itertools
@@ -16,18 +17,23 @@ _PARAGRAPH = re.compile(r"\S.*?(?=\n[ \t]*\n|\Z)", re.DOTALL)
 _HEADING = re.compile(rf"[A-ZÀ-Þ0-9].{{0,{HEADING_LENGTH - 2}}}[^.:;?!,\s]")
 
 
+# "[^7]: Kamerstuk 27 625, nr. 697."
+CALL = re.compile(r"\[\^([^\]\s]+)\]")
+NOTE = re.compile(r"^\[\^[^\]\s]+\]:", re.MULTILINE)
+
+
 def first_cut(text: str) -> tuple[Span, ...]:
     """The partition of a text by its paragraphs; it covers the whole text once, and is empty for blank text."""
-    starts = [match.start() for match in _PARAGRAPH.finditer(text)]
-    if not starts:
+    starts = [match.start() for match in _PARAGRAPH.finditer(text) if not NOTE.match(text, match.start())]
+    if not text.strip():
         return ()
     edges = [0, *starts[1:], len(text)]
     return tuple(Span(start, end, kind_of(text[start:end])) for start, end in itertools.pairwise(edges))
 
 
 def kind_of(paragraph: str) -> QuestionKind:
-    """Question, heading or remark, by the words alone."""
-    text = paragraph.strip()
+    """Question, heading or remark, by the words alone; those of its notes ask nothing."""
+    text = CALL.sub("", NOTE.split(paragraph, maxsplit=1)[0]).strip()
     if asks(text):
         return QuestionKind.QUESTION
     return QuestionKind.HEADING if _HEADING.fullmatch(text) else QuestionKind.REMARK

@@ -1,12 +1,17 @@
 """An inbreng as the page shows it: pieces, their paragraphs and sentences, and where it can be cut."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from apps.documents.domain.asks import is_ask
+from apps.documents.domain.first_cut import CALL, NOTE
 from apps.documents.domain.sentences import sentences
 from apps.overleg.domain.partition import Span, cut, join, retag
 from apps.overleg.domain.workflow import QuestionKind
+
+# The text is kept as Markdown: a backslash keeps a sign plain.
+_ESCAPED = re.compile(r"\\([^\w\s])")
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,16 @@ class Sentence:
     at: int
     asks: bool
     cuts: bool
+
+    @property
+    def runs(self) -> list[tuple[str, str]]:
+        """The words as a reader sees them, each time with the note that is called behind them ("" for none).
+
+        The text of a note begins with its number, called before any words.
+        """
+        pieces = CALL.split(NOTE.sub(lambda mark: mark[0].removesuffix(":"), self.text, count=1))
+        words = [_ESCAPED.sub(r"\1", one) for one in pieces[::2]]
+        return list(zip(words, [*pieces[1::2], ""], strict=True))
 
 
 @dataclass(frozen=True)
@@ -89,11 +104,16 @@ def changed(text: str, spans: tuple[Span, ...], change: str) -> tuple[tuple[Span
 
 def _paragraphs(text: str, span: Span) -> tuple[tuple[Sentence, ...], ...]:
     paragraphs: list[list[Sentence]] = []
-    end = None
-    for n, found in enumerate(sentences(text[span.start : span.end])):
-        sentence = Sentence(found.text, span.start + found.start, is_ask(found.text), cuts=n > 0)
+    end, is_note = None, False
+    # A sentence ends before the note that is called behind it, as before a bracket.
+    plain = CALL.sub(lambda call: ")" * len(call[0]), text[span.start : span.end])
+    for n, found in enumerate(sentences(plain)):
         if end is None or "\n" in text[span.start + end : span.start + found.start]:
             paragraphs.append([])
+            is_note = bool(NOTE.match(text, span.start + found.start))
+        asks = not is_note and is_ask(found.text)
+        words = text[span.start + found.start : span.start + found.end]
+        sentence = Sentence(words, span.start + found.start, asks, cuts=n > 0 and not is_note)
         paragraphs[-1].append(sentence)
         end = found.end
     return tuple(tuple(paragraph) for paragraph in paragraphs)

@@ -197,10 +197,19 @@ def _wanted(
         if change == "undo":
             after = spans_from(undo[-1])
             return after, _first_difference(before, after), undo[:-1]
-        after, focus = changed(inbreng.text, before, change)
+        after, focus = (
+            _proposed(inbreng, before) if change == "propose" else changed(inbreng.text, before, change)
+        )
     except (ValueError, IndexError) as impossible:
         raise Invalid(_("This change is not possible here. Reload the page.")) from impossible
     return after, focus, [*undo, spans_as_text(before)]
+
+
+def _proposed(inbreng: Inbreng, before: tuple[Span, ...]) -> tuple[tuple[Span, ...], int]:
+    """A first cut of what is still in one piece; nobody's work is thrown away."""
+    if len(before) != 1:
+        raise ValueError("it is cut already")
+    return first_cut(inbreng.text), 0
 
 
 def _first_difference(before: tuple[Span, ...], after: tuple[Span, ...]) -> int:

@@ -32,6 +32,14 @@ def test_each_paragraph_is_a_piece():
     ]
 
 
-@given(st.text(alphabet="ab .?\n\t", max_size=60).filter(str.strip))
+def test_the_text_of_a_note_stays_with_the_piece_before_it_and_asks_nothing():
+    text = "De leden lazen de brief.[^1]\n\n[^1]: Zie de vraag: waarom?\n\nWaarom?"
+    assert [(span.kind, span.text(text)) for span in first_cut(text)] == [
+        ("remark", "De leden lazen de brief.[^1]\n\n[^1]: Zie de vraag: waarom?"),
+        ("question", "Waarom?"),
+    ]
+
+
+@given(st.text(alphabet="ab .?\n\t[^]:", max_size=60).filter(str.strip))
 def test_every_cut_covers_the_text_once(text):
     assert fault(text, first_cut(text)) is None

@@ -61,3 +61,18 @@ def test_a_remark_that_asks_is_doubtful_and_can_be_cut_before_its_second_sentenc
 
 def test_a_partition_travels_through_a_form_and_back():
     assert spans_from(spans_as_text(SPANS)) == SPANS
+
+
+def test_notes_are_shown_as_notes_and_are_no_place_to_cut():
+    text = "Zie de brief.[^6] Waarom staat daar \\[1\\]?\n\n[^6]: Kamerstuk 27 625. Waarom ook niet?"
+    (piece,) = pieces_of(text, (Span(0, len(text), Q),), [""])
+    assert [[(s.runs, s.asks, s.cuts) for s in paragraph] for paragraph in piece.paragraphs] == [
+        [
+            ([("Zie de brief.", "6"), ("", "")], False, False),
+            ([("Waarom staat daar [1]?", "")], True, True),
+        ],
+        [
+            ([("", "6"), (" Kamerstuk 27 625.", "")], False, False),
+            ([("Waarom ook niet?", "")], False, False),
+        ],
+    ]
