@@ -25,7 +25,7 @@ def recognised(path: Path) -> Outline | None:
     """The outline of the file, or None where no reader takes it."""
     try:
         return recognise(formats.read(path.read_bytes(), path.name))
-    except (Unreadable, KeyError, ImportError):
+    except Unreadable:
         return None
 
 

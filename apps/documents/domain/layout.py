@@ -135,7 +135,7 @@ class _Joiner:
         carries_on = text[:1].islower() and not ended and not _LIST_LABEL.match(line.text)
         if not self.wrapped:
             return not (line.seam and carries_on)
-        if ended and self._is_heading(text, after):
+        if ended and (self._is_heading(text, after) or self._starts_anew(text)):
             return True
         if line.seam:
             return not carries_on and not self._is_full(before, text, _FULL_AT_SEAM)
@@ -163,10 +163,12 @@ class _Joiner:
             return True
         if line.text.startswith(" ") and before.endswith((":", ";", ".")):
             return True
-        if ended and not self.spaced and (self.short or _BEGINS_ANEW.match(text)):
-            return not text[:1].islower()
         share = _FULL_AFTER_SENTENCE if ended else _FULL_IN_PAGE
         return not text[:1].islower() and not self._is_full(before, text, share)
+
+    def _starts_anew(self, text: str) -> bool:
+        """In a paper without blank lines a sentence that begins a line mostly begins a paragraph."""
+        return not self.spaced and bool(self.short or _BEGINS_ANEW.match(text)) and not text[:1].islower()
 
     def _is_heading(self, text: str, after: PageLine | None) -> bool:
         """A short line of few words without an end, above a line that begins a sentence."""

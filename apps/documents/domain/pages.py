@@ -23,8 +23,12 @@ _PAGE_NUMBER = re.compile(
 )
 # A running head or foot differs from page to page only by the page number at its end (or "Pagina 3 van 11").
 _NUMBER_IN_FURNITURE = re.compile(r"\b(?:pagina\s+)?\d{1,4}(?:\s*(?:/|van)\s*\d{1,4})?\s*$", re.IGNORECASE)
-# The marker of a note in the text: behind a word or a sign, with or without a blank.
-_MARKER = r"(?:[^\W\d_]|[.,;:?!)\]»”\"'’%]\s?){number}(?!\w)|(?:19|20)\d\d{number}(?!\d)"
+# The marker of a note in the text: behind a word or a sign, with or without a blank; "vraag 1" and "artikel 1" count.
+_MARKER = (
+    r"(?:[^\W\d_]|[.,;:?!)\]»”\"'’%]\s?){number}(?!\w)|(?:19|20)\d\d{number}(?!\d)|"
+    r"(?<=[^\W\d_])(?<![Vv]raag)(?<![Vv]ragen)(?<!ntwoord)(?<!rtikel)(?<!agina)(?<!ijlage)(?<!\bde)(?<!\bop)(?<!\bvan)"
+    r"\s{number}(?=\s|[.,;:)])"
+)
 _MARKER_REACH = 120
 _DIGITS = re.compile(r"\d+")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
