@@ -208,10 +208,15 @@ def _added(term: Term, to: Param) -> Step:
     return Step(Why.ADDED, (("amount", term.amount), ("unit", term.unit), ("to", to)))
 
 
+def _plain(value: Param) -> str | int:
+    return value if isinstance(value, str | int) else value.isoformat()
+
+
 def as_json(reckoning: Reckoning) -> list[dict[str, str | int]]:
     """The steps as plain values, days and moments as ISO 8601."""
-    return [
-        {"code": step.code.value}
-        | {name: value if isinstance(value, str | int) else value.isoformat() for name, value in step.params}
-        for step in reckoning.steps
-    ]
+    found: list[dict[str, str | int]] = []
+    for step in reckoning.steps:
+        values: dict[str, str | int] = {"code": step.code.value}
+        values |= {name: _plain(value) for name, value in step.params}
+        found.append(values)
+    return found

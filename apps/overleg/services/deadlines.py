@@ -1,6 +1,8 @@
 """Terms: set, moved by the clerk, or extended because the ministry asked."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.domain.refusals import Invalid, NotNow
 from apps.accounts.models import User
-from apps.overleg import policies
+from apps.overleg import policies, queries
+from apps.overleg.domain.calendar import Reckoning, Term, add_term, as_json, local_date, reckon
+from apps.overleg.domain.profiles import Profile
 from apps.overleg.domain.workflow import ExtensionState
 from apps.overleg.models import Answer, Deadline, Extension, Overleg
 from apps.overleg.services.events import record
@@ -17,54 +21,109 @@ from apps.overleg.services.gate import lock, require, require_overleg
 LIVE = ("open", "offered", "drafting", "in_review", "approved")
 
 
-def create(overleg: Overleg, kind: str, due_at: datetime, now: datetime | None = None) -> Deadline:
-    """A term of the overleg; the caller records the act."""
+def reckoned(overleg: Overleg, term: Term) -> Reckoning:
+    """When this term ends for this overleg: on a working day, and before its event when there is one."""
+    start = local_date(term.start) if isinstance(term.start, datetime) else term.start
+    return reckon(term, queries.closed_days(start), queries.recess_days(), overleg.event_at)
+
+
+def usual(profile: Profile, kind: str, start: date) -> Reckoning:
+    """The usual term of this kind from a day: on a working day, and outside a recess where that counts."""
+    weeks = profile.inbreng_weeks if kind == Deadline.Kind.INBRENG else profile.term_weeks
+    closed = queries.closed_days(start) | (frozenset() if profile.recess_counts else queries.recess_days())
+    return add_term(start, weeks or 0, "weeks", closed)
+
+
+def create_usual(overleg: Overleg, kind: str, due_at: datetime, start: date, now: datetime) -> Deadline:
+    """A term at this moment; when that is the usual one from `start`, with the steps that lead to it."""
+    reckoning = usual(overleg.profile, kind, start)
+    steps = as_json(reckoning) if reckoning.due == due_at else []
+    return create(overleg, kind, due_at, now, steps)
+
+
+def create(
+    overleg: Overleg,
+    kind: str,
+    due_at: datetime,
+    now: datetime | None = None,
+    steps: Sequence[Mapping[str, Any]] = (),
+) -> Deadline:
+    """A term of the overleg, with the steps of its reckoning where it was reckoned; the caller records the act."""
     return Deadline.objects.create(
         overleg=overleg,
         kind=kind,
         due_at=due_at,
         next_reminder_at=now or timezone.now(),
-        because=[{"code": "chosen", "due": due_at.isoformat()}],
+        because=[{"code": "chosen", "due": due_at.isoformat(), "steps": list(steps)}],
     )
 
 
 @transaction.atomic
 def move_deadline(
-    *, deadline: Deadline, actor: User, due_at: datetime, reason: str = "", now: datetime | None = None
+    *,
+    deadline: Deadline,
+    actor: User,
+    due_at: datetime | None = None,
+    term: Term | None = None,
+    reason: str = "",
+    now: datetime | None = None,
 ) -> Deadline:
-    """The clerk sets another moment; everybody who owes work is reminded anew. Raises Invalid for a past one."""
+    """The clerk sets another moment, or a term that is reckoned; everybody who owes work is reminded anew.
+
+    Raises Invalid for a past moment, and when neither or both are given.
+    """
     now = now or timezone.now()
     deadline = _locked(deadline)
     require(policies.may_move_deadline(actor, deadline))
     require_overleg("move_deadline", deadline.overleg)
+    due_at, steps = _moment(deadline.overleg, due_at, term)
     if due_at <= now:
         raise Invalid(_("This moment has passed."), fields={"due_at": _("Choose a moment in the future.")})
     put = deadline.overleg.put_at is not None
     # What the clerk said before it was put stays on the Kamer's side, in the history of the Kamer.
-    _move(deadline, due_at, {"code": "moved", "reason": reason if put else ""}, now)
+    _move(deadline, due_at, {"code": "moved", "reason": reason if put else "", "steps": steps}, now)
     record("move", deadline, actor=actor, now=now, shared=put, due_at=due_at.isoformat(), reason=reason)
     return deadline
 
 
 def set_deadline(
-    *, overleg: Overleg, actor: User, kind: str, due_at: datetime, now: datetime | None = None
+    *,
+    overleg: Overleg,
+    actor: User,
+    kind: str,
+    due_at: datetime | None = None,
+    term: Term | None = None,
+    now: datetime | None = None,
 ) -> Deadline:
-    """The term of this kind, made when it was not there yet, else moved."""
+    """The term of this kind, made when it was not there yet, else moved; a moment, or a term that is reckoned."""
     with transaction.atomic():
         overleg = lock(overleg)
         existing = overleg.deadlines.filter(kind=kind).first()
         if existing is not None:
-            return move_deadline(deadline=existing, actor=actor, due_at=due_at, now=now)
+            return move_deadline(deadline=existing, actor=actor, due_at=due_at, term=term, now=now)
         require(policies.may_change_overleg(actor, overleg))
         require_overleg("move_deadline", overleg)
+        due_at, steps = _moment(overleg, due_at, term)
         if due_at <= (now or timezone.now()):
             raise Invalid(
                 _("This moment has passed."), fields={"due_at": _("Choose a moment in the future.")}
             )
-        deadline = create(overleg, kind, due_at, now)
+        deadline = create(overleg, kind, due_at, now, steps)
         put = overleg.put_at is not None
         record("move", deadline, actor=actor, now=now, shared=put, due_at=due_at.isoformat())
         return deadline
+
+
+def _moment(
+    overleg: Overleg, due_at: datetime | None, term: Term | None
+) -> tuple[datetime, list[dict[str, Any]]]:
+    """The moment that was chosen, or the end of the term with the steps that led to it."""
+    if term is not None and due_at is None:
+        reckoning = reckoned(overleg, term)
+        return reckoning.due, as_json(reckoning)
+    if due_at is not None and term is None:
+        return due_at, []
+    raise Invalid(_("Choose a date, or a term."), fields={"due_at": _("Choose a date, or a term below it.")})
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.domain.refusals import Blocked, Invalid, NotNow, Reason
 from apps.accounts.models import Bewindspersoon, Commissie, User
 from apps.overleg import policies, queries
+from apps.overleg.domain.calendar import local_date
 from apps.overleg.domain.profiles import Kind
 from apps.overleg.domain.workflow import QuestionKind, after
 from apps.overleg.models import Answer, Deadline, Overleg, Question
@@ -67,9 +68,11 @@ def create_overleg(
         created_by=actor,
     )
     heads.set_lists(overleg, addressees, agenda, dossiers)
+    moment = now or timezone.now()
     for term, due in ((Deadline.Kind.INBRENG, inbreng_due), (Deadline.Kind.ANSWERS, answers_due)):
         if due is not None:
-            deadlines.create(overleg, term, due, now)
+            start = local_date((inbreng_due if term == Deadline.Kind.ANSWERS else None) or moment)
+            deadlines.create_usual(overleg, term, due, start, moment)
     record("create", overleg, actor=actor, to_state=overleg.state, now=now)
     return overleg
 

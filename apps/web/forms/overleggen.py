@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Bewindspersoon, Commissie, User
-from apps.overleg.domain.calendar import add_term
 from apps.overleg.domain.profiles import PROFILES, Kind, Profile
-from apps.overleg.models import Overleg, labels
-from apps.overleg.queries import closed_days, recess_days
+from apps.overleg.models import Deadline, Overleg, labels
+from apps.overleg.services import deadlines
 from apps.web.forms.fields import DossiersField, LinesField, MomentField, OrderedModelField, OrderedSelects
 from apps.web.reading.kinds import bodies_of, first_rounds
 
@@ -164,11 +163,10 @@ class OverlegForm(HeadForm):
     def proposal(cls, kind: Kind, today: date) -> dict[str, datetime]:
         """The usual terms of this kind from today: on working days, outside the recesses where those count."""
         profile = PROFILES[kind]
-        closed = closed_days(today) | (frozenset() if profile.recess_counts else recess_days())
         if profile.inbreng_weeks is None:
-            return {"answers_due": add_term(today, profile.term_weeks, "weeks", closed).due}
-        inbreng = add_term(today, profile.inbreng_weeks, "weeks", closed).due
-        answers = add_term(inbreng.date(), profile.term_weeks, "weeks", closed).due
+            return {"answers_due": deadlines.usual(profile, Deadline.Kind.ANSWERS, today).due}
+        inbreng = deadlines.usual(profile, Deadline.Kind.INBRENG, today).due
+        answers = deadlines.usual(profile, Deadline.Kind.ANSWERS, inbreng.date()).due
         return {"inbreng_due": inbreng, "answers_due": answers}
 
     @classmethod

@@ -54,7 +54,7 @@ def deadline_set(request: SignedIn, public_id: UUID) -> HttpResponse:
         title=_("Set the term for the answers"),
         button=_("Set the term"),
         do=lambda data: deadlines.set_deadline(
-            overleg=overleg, actor=user, kind=Deadline.Kind.ANSWERS, due_at=data["due_at"]
+            overleg=overleg, actor=user, kind=Deadline.Kind.ANSWERS, **data
         ),
         to=address(overleg),
         back=address(overleg),
