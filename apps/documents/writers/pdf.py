@@ -89,9 +89,9 @@ def _missing(message: str) -> set[str]:
 def _data(report: Report) -> Json:
     lines = front(report)
     return {
-        "title": f"{lines.title}: {report.subject}",
+        "title": f"{report.title}: {report.subject}",
         "heading": lines.title,
-        "running": f"{lines.title}: {report.subject}"[:90],
+        "running": f"{report.title}: {report.subject}"[:90],
         "author": str(report.committee),
         "subject": report.subject,
         "draft": report.draft,
