@@ -18,7 +18,7 @@ from apps.documents.domain.labels import (
     question_label,
     section_heading,
 )
-from apps.documents.domain.paragraphs import Paragraph
+from apps.documents.domain.paragraphs import Paragraph, Run
 from apps.overleg.domain.guarded import Guarded, folded
 
 
@@ -102,12 +102,27 @@ _ANNOUNCES = re.compile(
 def elements(paragraphs: Sequence[Paragraph]) -> tuple[Element, ...]:
     """The paragraphs with text, each with its role, without a table of contents."""
     filled = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
-    filled = [_with_label(paragraph) for paragraph in _without_contents(filled)]
+    filled = [_with_label(paragraph) for paragraph in _without_contents(_with_whole_headings(filled))]
     found = [
         _element(paragraph, filled[place + 1] if place + 1 < len(filled) else None)
         for place, paragraph in enumerate(filled)
     ]
     return tuple(_with_section_of_answers(_with_answers_of_asker(found)))
+
+
+def _with_whole_headings(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """A heading in capitals that ends in "VAN" or "EN" goes on in the next line in capitals."""
+    whole: list[Paragraph] = []
+    for paragraph in paragraphs:
+        before = whole[-1] if whole else None
+        if before and _GOES_ON.search(before.words) and before.words.isupper() and paragraph.words.isupper():
+            whole[-1] = replace(before, runs=(*before.runs, Run(" "), *paragraph.runs))
+        else:
+            whole.append(paragraph)
+    return whole
+
+
+_GOES_ON = re.compile(r"(?:\b(?:VOOR|VAN|EN|DE|HET|DER|UIT|VANUIT)|,)\s*$")
 
 
 def _with_label(paragraph: Paragraph) -> Paragraph:

@@ -57,6 +57,10 @@ _OWN_SUBJECT = re.compile(
     rf"(?:(?:nader\s+)?schriftelijk\s+overleg|\(?SO\)?)\s+(?:{_ABOUT}\s+)?(?=\S)",
     _I,
 )
+# In text without paragraphs the first sentence of the letter may follow on the subject.
+_OPENING = re.compile(
+    r"\s+(?=(?:Hierbij|Geachte|Met\s+(?:deze|dit|verwijzing)|In\s+(?:deze|antwoord|reactie))\b)"
+)
 _TITLED = re.compile(
     r"\b(?P<title>minister|staatssecretaris)(?:s|sen)?\s+(?P<of>van|voor)\s+"
     r"(?P<names>.+?)(?=(?:,\s*|,?\s+en\s+|\s+en\s+)(?:aan\s+)?(?:de\s+)?(?:(?:vice)?minister|staatssecretaris)|$)",
@@ -249,7 +253,7 @@ def _betreft(lines: Sequence[str]) -> str | None:
         if match := _BETREFT.fullmatch(line):
             topic = match["topic"] or (lines[number + 1] if number + 1 < len(lines) else "")
             own = _OWN_SUBJECT.search(topic)
-            topic = topic[own.end() :] if own else topic
+            topic = _OPENING.split(topic[own.end() :] if own else topic)[0]
             return topic.strip(" .") or None
     return None
 

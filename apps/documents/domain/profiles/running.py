@@ -45,7 +45,7 @@ def read_running(found: Sequence[Element]) -> Draft:
 
 def _is_mixed(found: Sequence[Element], zones: Zones) -> bool:
     """Questions and answers stand mixed: it sounds so, a heading says so, or the head says that they were answered."""
-    if government_speaks(zones.questions):
+    if government_speaks(zones.questions, _MUCH if has_text(zones.answers) else _SOME):
         return True
     if has_text(zones.answers) or not any(_tells(element) for element in zones.questions):
         return False
@@ -55,6 +55,8 @@ def _is_mixed(found: Sequence[Element], zones: Zones) -> bool:
     return announced or read_header([e.paragraph.text for e in zones.head]).answered_on is not None
 
 
+# Where II holds the answers, "ik" among the questions is mostly a quotation.
+_SOME, _MUCH = 0.1, 0.3
 _REPLY = re.compile(r"\b(?:antwoord(?:en)?|reactie|beantwoording)\b", re.IGNORECASE)
 
 

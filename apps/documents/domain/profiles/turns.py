@@ -128,11 +128,11 @@ def by_heading(run: Sequence[Element]) -> list[tuple[Element | None, list[Elemen
     return groups if groups[0][1] else groups[1:]
 
 
-def government_speaks(run: Sequence[Element]) -> bool:
-    """A good part of the text is said by the government, and not only in passing."""
+def government_speaks(run: Sequence[Element], share: float = 0.1) -> bool:
+    """At least this share of the text is said by the government, and not only in passing."""
     texts = [element for element in run if element.kind is Kind.TEXT and not element.paragraph.label]
     said = sum(1 for element in texts if voice(element.paragraph) <= _CLEARLY)
-    return said >= max(1, _SHARE * len(texts))
+    return said > 0 and said >= share * len(texts)
 
 
-_CLEARLY, _SHARE = -1.0, 0.1
+_CLEARLY = -1.0
