@@ -16,6 +16,7 @@ _SAME_LINE = 0.42
 _RAISED_SIZE = 0.82
 _RAISED_BY = 0.12
 _SPACE = 0.15
+_SHARE_OF_SIZE = 0.25
 _WIDE_GAP = 1.2
 _LABEL_ALONE = re.compile(r"\d{1,3}[.)]?|[a-z][.)]|\([a-z0-9]{1,2}\)|[-–•●▪◦o\ufffd]")
 # A gutter is looked for in the middle of the page; it is at least this wide, in points.
@@ -106,7 +107,7 @@ def gutters(pages: Sequence[Sequence[Span]], widths: Sequence[float]) -> list[fl
     """The gutter of each page; a page with too few lines to tell has that of the others, where nothing crosses it."""
     own = [gutter_of(spans, width) for spans, width in zip(pages, widths, strict=True)]
     known = sorted(gutter for gutter in own if gutter is not None)
-    if len(known) < 0.5 * len(own):
+    if not known or len(known) < 0.5 * len(own):
         return own
     usual = known[len(known) // 2]
     return [
@@ -288,13 +289,14 @@ def _after_number(row: Sequence[Span], size: float) -> float:
 
 
 def _usual_size(row: Sequence[Span]) -> float:
-    """The size of most letters; a line of a note begins with one or two smaller ones."""
+    """The largest size that enough letters have: numbers of notes are smaller, a single large letter says nothing."""
     if all(span.size == row[0].size for span in row):
         return row[0].size
     letters: Counter[float] = Counter()
     for span in row:
         letters[round(span.size, 1)] += len(span.text.strip())
-    return letters.most_common(1)[0][0]
+    enough = _SHARE_OF_SIZE * letters.total()
+    return max(size for size, count in letters.items() if count >= enough)
 
 
 def usual_size(lines: Iterable[PrintedLine]) -> float:
