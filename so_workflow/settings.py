@@ -282,7 +282,9 @@ ENUMERATIONS = (
     "FractieSoort",
     "Rol",
     "ObjectSoort",
+    "TermijnEenheid",
     "TermijnReden",
+    "TermijnStap",
 )
 SPECTACULAR_SETTINGS = {
     "TITLE": "so_workflow",

@@ -33,6 +33,8 @@ TAGS = {
     "uitstelverzoeken": "Verzoeken om een termijn te verlengen.",
     "herkenningen": "Wat in een bestand is herkend.",
     "verslagen": "De geschreven verslagen.",
+    "werkkopieen": "Vragen die in Word worden beantwoord.",
+    "werkkopie-antwoorden": "Een antwoord in een werkkopie.",
 }
 PROBLEMS = {
     400: "De invoer klopt niet; `invalidParams` noemt de velden.",

@@ -77,6 +77,21 @@ TERM_REASONS: Mapping[str, str] = {
     "extended": "uitstel",
     "held": "aangehouden",
 }
+TERM_UNITS: Mapping[str, str] = {
+    "weeks": "weken",
+    "days": "dagen",
+    "working_days": "werkdagen",
+    "hours": "uren",
+}
+TERM_STEPS: Mapping[str, str] = {
+    "start": "geteld-vanaf",
+    "added": "opgeteld",
+    "weekend": "weekend",
+    "closed": "feestdag-of-reces",
+    "recess": "reces-telt-niet",
+    "event": "voor-de-gebeurtenis",
+    "end-of-day": "einde-van-de-dag",
+}
 
 # As (value, label) lists, by which the OpenAPI document names its enumerations.
 OverlegStatus = [(word, word) for word in OVERLEG_STATES.values()]
@@ -94,4 +109,6 @@ Indeling = [(word, word) for word in LAYOUTS.values()]
 FractieSoort = [(word, word) for word in FRACTIE_KINDS.values()]
 Rol = [(word, word) for word in ROLES.values()]
 ObjectSoort = [(word, word) for word in NOUNS.values()]
+TermijnEenheid = [(word, word) for word in TERM_UNITS.values()]
+TermijnStap = [(word, word) for word in TERM_STEPS.values()]
 TermijnReden = [(word, word) for word in TERM_REASONS.values()]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -9,6 +10,7 @@ from apps.accounts.models import Bewindspersoon, Commissie
 from apps.api import words
 from apps.api.fields import Input, Ref, Refs, Word, text
 from apps.api.serializers.bodies import CommissieKort, MinisterieKort
+from apps.overleg.domain.calendar import Term
 from apps.overleg.policies import visible_answers, visible_overleggen
 
 
@@ -25,11 +27,30 @@ class GeadresseerdeOut(serializers.Serializer):
     leidend = serializers.BooleanField(source="leading")
 
 
+class TelstapOut(serializers.Serializer):
+    """One step of a reckoning: from which day to which, or how much was added or does not count."""
+
+    stap = Word(words.TERM_STEPS, source="code")
+    op = serializers.CharField(source="on", default=None, allow_null=True)
+    tot = serializers.SerializerMethodField()
+    aantal = serializers.SerializerMethodField()
+    eenheid = Word(words.TERM_UNITS, source="unit", default=None, allow_null=True)
+
+    @extend_schema_field({"type": "string", "nullable": True})
+    def get_tot(self, step: Any) -> Any:
+        return step.get("to") or step.get("due")
+
+    @extend_schema_field({"type": "integer", "nullable": True})
+    def get_aantal(self, step: Any) -> Any:
+        return step.get("amount", step.get("days"))
+
+
 class RekenstapOut(serializers.Serializer):
-    """One step of how the moment came about."""
+    """One change of the moment; `stappen` says how it was reckoned, and is empty for a moment that was chosen."""
 
     reden = Word(words.TERM_REASONS, source="code")
     moment = serializers.DateTimeField(source="due")
+    stappen = TelstapOut(source="steps", many=True, default=list)
 
 
 class TermijnOut(serializers.Serializer):
@@ -237,14 +258,34 @@ class VerzendingNieuw(Input):
     )
 
 
-class TermijnNieuw(Input):
-    soort = Word(words.DEADLINE_KINDS, source="kind")
-    moment = serializers.DateTimeField(source="due_at")
+class Duur(Input):
+    """How long the term is; it is reckoned to a working day, and explained."""
+
+    aantal = serializers.IntegerField(min_value=1, max_value=365)
+    eenheid = Word(words.TERM_UNITS)
+    vanaf = serializers.DateField(required=False)
+    zonderReces = serializers.BooleanField(default=False)
+
+    def to_internal_value(self, data: Any) -> Any:
+        given = super().to_internal_value(data)
+        start = given.get("vanaf") or timezone.localdate()
+        return Term(given["aantal"], given["eenheid"], start, given["zonderReces"])
 
 
 class TermijnVerzet(Input):
-    moment = serializers.DateTimeField(source="due_at")
+    """`moment`, or `duur`: one of the two."""
+
+    moment = serializers.DateTimeField(source="due_at", required=False)
+    duur = Duur(source="term", required=False)
     reden = text(source="reason", required=False)
+
+
+class TermijnNieuw(Input):
+    """`moment`, or `duur`: one of the two."""
+
+    soort = Word(words.DEADLINE_KINDS, source="kind")
+    moment = serializers.DateTimeField(source="due_at", required=False)
+    duur = Duur(source="term", required=False)
 
 
 class UitstelverzoekNieuw(Input):
