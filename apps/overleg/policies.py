@@ -91,6 +91,13 @@ def sees_draft(user: User, answer: Answer) -> bool:
     return answer.ministry_id in mine or any(m.pk in mine for m in answer.co_ministries.all())
 
 
+def visible_drafts(user: User) -> QuerySet[Answer]:
+    """The answers whose text is open to this person before it is sent: `sees_draft` as rows."""
+    mine = hats(user).of_ministry(*MINISTRY_SIDE)
+    own = Q(ministry__in=mine) | Q(pk__in=Answer.objects.filter(co_ministries__in=mine).values("pk"))
+    return Answer.objects.filter(own)
+
+
 def visible_proposals(user: User) -> QuerySet[Proposal]:
     worn = hats(user)
     return Proposal.objects.filter(

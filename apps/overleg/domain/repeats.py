@@ -24,7 +24,8 @@ _MOST_PLACES = 40
 _MOST_COMPARED = 12
 _LONGEST = 1500
 
-_NO_WORDS = re.compile(r"\[\^[\w-]{1,20}\]:?")
+# The marker of a note, and a pointer to another answer: what it points at may have another number there.
+_NO_WORDS = re.compile(r"\[\^[\w-]{1,20}\]:?|\[\[[^\[\]]{1,200}\]\]")
 _WORD = re.compile(r"\w+")
 _Row = tuple[str, str, str]
 

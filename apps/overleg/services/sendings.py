@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from apps.accounts.domain.refusals import Blocked, Invalid, Reason
 from apps.accounts.models import User
 from apps.overleg import policies, queries
-from apps.overleg.domain.references import AnswerText, Numbering, Severity, check_references, to_prose
+from apps.overleg.domain.references import (
+    AnswerText,
+    Numbering,
+    Severity,
+    check_references,
+    is_reference_only,
+    to_prose,
+)
+from apps.overleg.domain.repeats import same_sentences
 from apps.overleg.domain.workflow import AnswerState
 from apps.overleg.models import Answer, CrossReference, Overleg, Sending, SendingVersion
 from apps.overleg.services.acting import finish
@@ -112,7 +120,7 @@ def send_blocks(overleg: Overleg, answers: Sequence[Answer], *, reader: User) ->
         if a.pk in chosen and a.state != AnswerState.APPROVED
         for code, sentence in [_state_sentence(a.state)]
     ]
-    pointing = _changed(chosen, names) + _pointing(live, chosen, numbering)
+    pointing = _changed(chosen, names) + _pointing(live, chosen, numbering) + _repeating(live, chosen, names)
     reasons += [fault.reason for fault in pointing if fault.about <= open_to]
     hidden = {fault.answer for fault in pointing if not fault.about <= open_to and fault.blocks}
     sentence = _("Answer %(number)s has a pointer that its own ministry must look at first.")
@@ -190,6 +198,32 @@ def _pointing(live: Sequence[Answer], chosen: Collection[int], numbering: Number
             )
         )
     return faults
+
+
+def _repeating(live: Sequence[Answer], chosen: Collection[int], names: Mapping[int, str]) -> list[_Fault]:
+    """Pairs of answers that share a whole sentence, which is a warning: perhaps one was to point at the other."""
+    texts = [(str(a.pk), version.markdown) for a in live if (version := a.approved or a.current)]
+    by_id = {str(a.pk): a for a in live}
+    pairs = {
+        (repeat.here.source, repeat.there.source): None
+        for repeat in same_sentences(texts)
+        if not is_reference_only(repeat.here.text)
+    }
+    sentence = _("Answer %(number)s repeats a sentence of answer %(other)s.")
+    return [
+        _Fault(
+            later.pk,
+            frozenset({later.pk, earlier.pk}),
+            Reason(
+                "warning-passage-repeated",
+                sentence % {"number": names[later.pk], "other": names[earlier.pk]},
+                str(later.public_id),
+            ),
+            blocks=False,
+        )
+        for later, earlier in ((by_id[one], by_id[other]) for one, other in pairs)
+        if {later.pk, earlier.pk} & set(chosen)
+    ]
 
 
 # These say something about the texts pointed at, not only about the one that points.

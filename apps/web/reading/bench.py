@@ -34,6 +34,7 @@ from apps.overleg.models import (
     SendingVersion,
 )
 from apps.web.reading.acts import answer_acts, runs, step_to_approve, step_to_return
+from apps.web.reading.repeats import RepeatedSentence, repeats_of
 from apps.web.reading.terms import TimeLeft, time_left
 from apps.web.reading.texts import QuestionView, answer_html, difference, question_views
 from apps.web.reading.work import returned
@@ -124,6 +125,7 @@ class Bench:
     leans_on: list[Pointer] = field(default_factory=list)
     leaning: list[Pointer] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    repeats: list[RepeatedSentence] = field(default_factory=list)
     proposals: list[ProposalView] = field(default_factory=list)
     versions: list[AnswerVersion] = field(default_factory=list)
     history: list[Event] = field(default_factory=list)
@@ -198,6 +200,7 @@ def _show_draft(bench: Bench, user: User) -> None:
     if len(bench.questions) < 2:
         bench.acts -= {"separate"}
     bench.doubts = doubts_of(markdown, numbering, [q.question.key for q in bench.questions])
+    bench.repeats = repeats_of(user, answer, markdown)
     bench.proposals = _proposals(user, answer, numbering)
     bench.also_typing = queries.also_typing(answer, user)
 
