@@ -21,12 +21,8 @@ from tests.samples.measure import LEAST
 from tests.samples.report import failures, scores
 
 SAMPLES = samples()
-# Reading a PDF costs more than reading a text.
-SLOW = frozenset({"pdf"})
 ROWS = [
-    pytest.param(sample, kind, id=f"{sample.name}-{kind}", marks=[pytest.mark.slow] if kind in SLOW else [])
-    for sample in SAMPLES
-    for kind in sample.formats
+    pytest.param(sample, kind, id=f"{sample.name}-{kind}") for sample in SAMPLES for kind in sample.formats
 ]
 
 

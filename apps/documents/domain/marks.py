@@ -89,6 +89,8 @@ def _candidates(lines: Sequence[PageLine], note: FootNote) -> Iterator[Candidate
     digits = str(note.number)
     shapes = (
         (12, re.compile(re.escape(digits.translate(_SUPERSCRIPT_DIGITS)))),
+        # "bericht?[2]": typed
+        (12, re.compile(rf"\s?\[\^?{digits}\]")),
         # "maatregel.2", "c.s.24,", "strategie’26": glued to punctuation that does not itself end a number.
         (10, re.compile(rf"(?<=[^\W\d]{_PUNCTUATION}){digits}(?![\w-])")),
         (10, re.compile(rf"(?<={_PUNCTUATION}{_PUNCTUATION}){digits}(?![\w-])")),

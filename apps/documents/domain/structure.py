@@ -15,12 +15,13 @@ from apps.documents.domain.outline import DocumentKind, Outline
 from apps.documents.domain.paragraphs import Source
 from apps.documents.domain.profiles import inbreng, kamervragen, lijst, running, termijn, unheaded, verslag
 from apps.documents.domain.profiles.glued import labels_apart
+from apps.documents.domain.typed_notes import with_typed_notes
 from apps.documents.domain.unplaced import unplaced
 
 
 def recognise(source: Source) -> Outline:
     """The outline of what a reader gave; kind `unknown` without parts when it is no question document."""
-    paper = undo_layout(source)
+    paper = with_typed_notes(undo_layout(source))
     found = labels_apart(elements(paper.paragraphs))
     draft = next((profile.read(found) for profile in PROFILES if profile.fits(found)), None) or _unknown(
         found
