@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from apps.documents.domain.elements import Element, Kind
+from apps.documents.domain.header import signature_end
 from apps.documents.domain.profiles.speakers import speaker
 
 _I = re.IGNORECASE
@@ -19,6 +20,10 @@ _SIGNED = re.compile(
     r"(?:de\s+)?(?:minister|staatssecretaris|(?:\w+[\s-]){0,2}?voorzitter|(?:\w+[\s-]){0,2}?griffier)"
     r"(?:\s+(?:van|voor)\s+[^.?!]{3,160}|\s+en\s+[^.?!]{3,160})?,?",
     _I,
+)
+# On one line: "De Minister van Financiën, E. Terpstra"
+_NAMED = re.compile(
+    r"(?:De\s+)?(?:[Mm]inister|[Ss]taatssecretaris)(?:\s+(?:van|voor)\s+[^.?!]{3,160})?,\s+(?:[A-Z]\.\s?)+[A-ZÀ-Þ][^.?!,]{1,40}"
 )
 # "De leden van de vaste commissie zien uw antwoord met belangstelling tegemoet."
 _COMMISSIE = re.compile(r"de\s+(?:leden\s+van\s+de\s+)?(?:\w+\s+){0,2}?commissies?\b", _I)
@@ -81,6 +86,8 @@ def _closing(run: Sequence[Element]) -> int:
 def _is_signature(rest: Sequence[Element]) -> bool:
     """ "De Minister van Defensie," with nothing but names and offices behind it."""
     lines = [element.paragraph.text.strip() for element in rest]
+    if lines and (_NAMED.fullmatch(lines[0]) or signature_end(lines[:1])):
+        return all(len(line) <= _LONGEST_NAME for line in lines[1:])
     if len(lines) < 2 or not _SIGNED.fullmatch(lines[0]):
         return False
     return all(
