@@ -1,8 +1,8 @@
 """Notes that were typed instead of made: "[1]" in the text, and "[1] NOS, 3 mei 2024" below it.
 
-Members send their questions so, and text pasted from a web page or a converted file has them ("[^1]: …",
-"[footnoteRef:1]" with "[1: …]"). They count as notes only when the texts stand together at the end, numbered from 1, and
-each number is called in what stands above.
+Members send their questions so, and converted files have them: "[^1]: …", "[footnoteRef:1]" with "[1: …]" behind the
+paragraph, "<sup>1</sup>". They count as notes only when each number that has a text is called as well; "[1]" may be
+anything, so those texts must stand together at the end, numbered from 1.
 """
 
 import re
@@ -14,7 +14,11 @@ from apps.documents.domain.paragraphs import Paragraph, Run, Source, SourceNote
 # "[1] NOS", "[1]: NOS", "[^1]: NOS", "[1: NOS]"
 _NOTE = re.compile(r"\[\^?(?P<number>\d{1,3})(?:\]:?\s*|:\s*)(?=\S)")
 _LABEL = re.compile(r"\[\^?(?P<number>\d{1,3})\]:?")
-_CALL = re.compile(r"\s?\[(?:\^|footnoteRef:)?(?P<number>\d{1,3})\]")
+_CALL = re.compile(r"\s?(?:\[(?:\^|footnoteRef:)?(?P<number>\d{1,3})\]|<sup>(?P<raised>\d{1,3})</sup>)")
+# Converted: the text behind the paragraph that calls it, or a paragraph that begins with the raised number.
+_INSIDE = re.compile(r"\s*\[(?P<number>\d{1,3}):\s+(?P<text>[^\[\]]{1,2000}?)\s*\]")
+_RAISED = re.compile(r"<sup>(?P<number>\d{1,3})</sup>\s*(?P<text>\S.*)", re.DOTALL)
+_BOOKMARK = re.compile(r"\[bookmark:\s[^\[\]]{1,80}\]")
 _MOST = 400
 
 
@@ -22,15 +26,47 @@ def with_typed_notes(paper: Source) -> Source:
     """The paper with its typed notes as notes; unchanged where it has real ones, or none."""
     if paper.notes or not paper.paragraphs:
         return paper
-    start, notes = _notes_at_end(paper.paragraphs)
+    body, notes = _converted(paper.paragraphs)
+    if not notes:
+        start, notes = _notes_at_end(body)
+        body = body[:start]
     numbers = {note.number for note in notes}
-    body = paper.paragraphs[:start]
-    called = {int(match["number"]) for p in body for match in _CALL.finditer(p.words)}
+    called = {_number(match) for p in body for match in _CALL.finditer(p.words)}
     if not notes or not numbers <= called:
         return paper
     return replace(
         paper, paragraphs=tuple(_with_calls(paragraph, numbers) for paragraph in body), notes=tuple(notes)
     )
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(match["number"] or match["raised"])
+
+
+def _converted(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], list[SourceNote]]:
+    """The paragraphs without the notes that a conversion put between them, and these."""
+    if not any("[footnoteRef:" in p.words or "<sup>" in p.words for p in paragraphs):
+        return paragraphs, []
+    notes: dict[int, SourceNote] = {}
+    body: list[Paragraph] = []
+    for paragraph in paragraphs:
+        raised = _RAISED.fullmatch(paragraph.words.strip())
+        if raised and int(raised["number"]) == len(notes) + 1:
+            notes[int(raised["number"])] = SourceNote(int(raised["number"]), " ".join(raised["text"].split()))
+            continue
+        for match in _INSIDE.finditer(paragraph.words):
+            notes.setdefault(
+                int(match["number"]), SourceNote(int(match["number"]), " ".join(match["text"].split()))
+            )
+        runs = tuple(
+            run
+            if run.note is not None
+            else replace(run, text=_BOOKMARK.sub("", _INSIDE.sub("", run.text)).rstrip("\n"))
+            for run in paragraph.runs
+        )
+        if kept := tuple(run for run in runs if run.text or run.note is not None):
+            body.append(replace(paragraph, runs=kept))
+    return tuple(body), [notes[number] for number in sorted(notes)]
 
 
 def _notes_at_end(paragraphs: Sequence[Paragraph]) -> tuple[int, list[SourceNote]]:
@@ -60,7 +96,7 @@ def _note(paragraph: Paragraph) -> SourceNote | None:
 
 
 def _with_calls(paragraph: Paragraph, numbers: set[int]) -> Paragraph:
-    if "[" not in paragraph.words:
+    if not _CALL.search(paragraph.words):
         return paragraph
     return replace(paragraph, runs=tuple(piece for run in paragraph.runs for piece in _pieces(run, numbers)))
 
@@ -70,10 +106,10 @@ def _pieces(run: Run, numbers: set[int]) -> list[Run]:
     found: list[Run] = []
     at = 0
     for match in _CALL.finditer(run.text):
-        if int(match["number"]) in numbers:
+        if _number(match) in numbers:
             if match.start() > at:
                 found.append(replace(run, text=run.text[at : match.start()]))
-            found.append(Run("", superscript=True, note=int(match["number"])))
+            found.append(Run("", superscript=True, note=_number(match)))
             at = match.end()
     if at < len(run.text) or not found:
         found.append(replace(run, text=run.text[at:]))
