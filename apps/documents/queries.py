@@ -14,7 +14,7 @@ from apps.documents.domain.outline import AskerKind
 from apps.documents.domain.sheet import Sheet
 from apps.documents.domain.wording import Asker, enumeration, members_phrase
 from apps.documents.domain.working_copy import CopiedQuestion, Field, Paper
-from apps.documents.models import LetterTemplate, Recognition, WorkingCopy, WorkingCopyAnswer
+from apps.documents.models import LetterTemplate, Recognition, SourceDocument, WorkingCopy, WorkingCopyAnswer
 from apps.overleg.domain.profiles import Askers
 from apps.overleg.domain.prose import plain_text
 from apps.overleg.domain.references import Numbering, to_editor, to_prose
@@ -32,12 +32,26 @@ __all__ = ["label_of"]
 
 
 def accepted_before(recognition: Recognition) -> Recognition | None:
-    """What was taken over of the document of which this one is a new version; None where there is nothing."""
+    """What was taken over last of the document of which this one is a new version; None where there is nothing."""
     replaced = recognition.document.replaces_id
-    if replaced is None:
-        return None
-    accepted = Recognition.objects.filter(document=replaced, accepted_at__isnull=False)
-    return accepted.select_related("document").defer("document__data").first()
+    accepted = Recognition.objects.filter(accepted_at__isnull=False).exclude(pk=recognition.pk)
+    rows = accepted.select_related("document").defer("document__data", "outline")
+    latest = rows.filter(document=replaced).first() if replaced else None
+    while latest is not None:  # another version of the same document may have been taken over since
+        newer = rows.filter(document__replaces=latest.document_id).order_by("-accepted_at").first()
+        if newer is None:
+            break
+        latest = newer
+    return latest
+
+
+def latest_accepted(overleg: Overleg) -> QuerySet[Recognition]:
+    """The documents that were taken over, each in its last version."""
+    accepted = Recognition.objects.filter(document__overleg=overleg, accepted_at__isnull=False)
+    replaced = SourceDocument.objects.filter(
+        overleg=overleg, replaces__isnull=False, recognition__accepted_at__isnull=False
+    )
+    return accepted.exclude(document__in=replaced.values("replaces"))
 
 
 def ministry_of(user: User, answer: Answer) -> Ministry:
@@ -73,10 +87,8 @@ def paper_of(copy: WorkingCopy) -> Paper:
 
 
 def _question(question: Question, numbering: Numbering) -> CopiedQuestion:
-    askers = [a.fractie.abbreviation for a in question.inbreng.askers.all() if not a.joins]
-    return CopiedQuestion(
-        _numbered(question, numbering), ", ".join(askers), to_prose(question.text, numbering)
-    )
+    askers = ", ".join(question.inbreng.asked_by)
+    return CopiedQuestion(_numbered(question, numbering), askers, to_prose(question.text, numbering))
 
 
 def _numbered(question: Question, numbering: Numbering) -> str:

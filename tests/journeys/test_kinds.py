@@ -21,7 +21,7 @@ from tests.web.pages import signed_in, text_of, url
 
 pytestmark = pytest.mark.django_db
 
-LIST = "Hoeveel leeszalen zijn er?\n\nWelke gemeenten hebben er geen?\n\nWat kost een leeszaal per jaar?"
+LIST = "1. Hoeveel leeszalen zijn er?\n\n2. Welke gemeenten hebben er geen?\n\n3. Wat kost een leeszaal per jaar?"
 OF_MEMBERS = """Vragen van de leden Van Dam (D66) en Smit (VVD) aan de Minister van Onderwijs, Cultuur en \
 Wetenschap over de sluiting van leeszalen (ingezonden 2 maart 2026).
 
@@ -146,7 +146,7 @@ def test_a_list_is_anonymous_from_beginning_to_end():
         date(2026, 3, 26),
     )
     assert [(part.askers, part.heading) for part in outline.parts] == [((), None)]
-    questions = [q.strip() for q in LIST.split("\n\n")]
+    questions = [q[3:] for q in LIST.split("\n\n")]
     assert told(outline) == [
         ("question", (1,), questions[0]),
         ("answer", (1,), "Er zijn er 400."),

@@ -21,6 +21,30 @@ _HEADING = re.compile(rf"[A-ZÀ-Þ0-9].{{0,{HEADING_LENGTH - 2}}}[^.:;?!,\s]")
 CALL = re.compile(r"\[\^([^\]\s]+)\]")
 NOTE = re.compile(r"^\[\^[^\]\s]+\]:", re.MULTILINE)
 
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+# "Vraag 3", "3.", "3)" or a bare "3", alone on its line or before the capital of the question.
+_NUMBER = re.compile(
+    r"\s*(?:vraag\s+)?(?P<number>\d{1,3})(?:\s*[.):]\s*|\s*\n\s*|\s*$|\s+(?=(?-i:[A-ZÀ-Þ])))", re.IGNORECASE
+)
+FEWEST_NUMBERS = 2
+
+
+def without_numbers(text: str) -> str:
+    """A list of questions without the numbers 1, 2, 3 … in front of its paragraphs: they get those of the list.
+
+    Nothing changes where the numbers do not run on from 1, or there is one only.
+    """
+    found: list[str] = []
+    expected = 1
+    for paragraph in _BLANK_LINES.split(text.strip()):
+        match = _NUMBER.match(paragraph)
+        if match and int(match["number"]) == expected:
+            expected += 1
+            found.append(paragraph[match.end() :])
+        else:
+            found.append(paragraph)
+    return "\n\n".join(filter(None, found)) if expected > FEWEST_NUMBERS else text
+
 
 def first_cut(text: str) -> tuple[Span, ...]:
     """The partition of a text by its paragraphs; it covers the whole text once, and is empty for blank text."""

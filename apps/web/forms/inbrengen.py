@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from apps.accounts.models import Fractie
 from apps.documents import formats
 from apps.documents.models import Recognition
+from apps.documents.queries import latest_accepted
 from apps.overleg.domain.members import read_member
 from apps.overleg.domain.partition import Span
 from apps.overleg.domain.profiles import Askers
@@ -121,7 +122,7 @@ class HandInForm(forms.Form):
         if askers is not Askers.FRACTIES:
             self.fields["text"].label = _("Text of the questions")
             self.fields["text"].help_text = _(
-                "Paste the questions without their numbers, an empty line between them: they are numbered here."
+                "Paste the questions, an empty line between them. Numbers in front of them are left out: they are numbered here."
             )
             self.fields["file"].help_text = _("A file to take the text from. You check it before it is kept.")
 
@@ -146,7 +147,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, overleg: Overleg, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        accepted = Recognition.objects.filter(document__overleg=overleg, accepted_at__isnull=False)
+        accepted = latest_accepted(overleg)
         if accepted.exists():
             choices = accepted.select_related("document").defer("document__data", "outline")
             self.fields["replaces"].queryset = choices  # type: ignore[attr-defined]  # a model field

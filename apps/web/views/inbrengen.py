@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from apps.accounts.domain.refusals import Invalid, NotNow, Refusal
-from apps.documents.domain.first_cut import first_cut
+from apps.documents.domain.first_cut import first_cut, without_numbers
 from apps.documents.domain.unreadable import Unreadable
 from apps.documents.reading.apart import read_text
 from apps.documents.services.recognitions import refusal_of
 from apps.overleg import policies
 from apps.overleg.domain.partition import Span
+from apps.overleg.domain.profiles import Askers
 from apps.overleg.domain.workflow import QuestionKind
 from apps.overleg.models import Inbreng, Overleg
 from apps.overleg.policies import visible_inbrengen
@@ -130,6 +131,8 @@ def who(inbreng: Inbreng) -> str:
 
 def _hand_in(overleg: Overleg, user: Any, data: dict[str, Any]) -> Inbreng:
     text = data["text"].replace("\r\n", "\n").rstrip()
+    if overleg.profile.askers is not Askers.FRACTIES:
+        text = without_numbers(text)
     return inbrengen.hand_in_inbreng(
         overleg=overleg,
         actor=user,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.documents.domain.first_cut import first_cut, kind_of
+from apps.documents.domain.first_cut import first_cut, kind_of, without_numbers
 from apps.overleg.domain.partition import fault
 
 
@@ -43,3 +43,21 @@ def test_the_text_of_a_note_stays_with_the_piece_before_it_and_asks_nothing():
 @given(st.text(alphabet="ab .?\n\t[^]:", max_size=60).filter(str.strip))
 def test_every_cut_covers_the_text_once(text):
     assert fault(text, first_cut(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("1. Waarom?\n\n2. Wanneer?", "Waarom?\n\nWanneer?"),
+        ("Vraag 1\n\nWaarom?\n\nVraag 2\n\nWanneer?", "Waarom?\n\nWanneer?"),
+        ("1\nWaarom?\n\n2\nWanneer?", "Waarom?\n\nWanneer?"),
+        ("1 Waarom?\n\n2) Wanneer?\n\nDat was het.", "Waarom?\n\nWanneer?\n\nDat was het."),
+        ("1 op de 5 leeszalen sluit. Waarom?\n\n2 van de 3 ook.", None),
+        ("1. Waarom?\n\nWanneer?", None),
+        ("2. Waarom?\n\n3. Wanneer?", None),
+        ("Waarom?\n\nWanneer?", None),
+        ("", None),
+    ],
+)
+def test_the_numbers_of_a_list_are_left_out(text, left):
+    assert without_numbers(text) == (text if left is None else left)
