@@ -6,6 +6,7 @@ MAX_SPANS pieces of text on one page, MAX_PATHS drawn shapes looked at. PDFium s
 """
 
 import ctypes
+import re
 import threading
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -41,6 +42,7 @@ _ITALIC = 1 << 6
 _FIRST_STEP = 16
 # Letters of which the lowest ink hangs this much of their size above the line are raised by the font itself.
 _RAISED_BY_SHAPE = 0.2
+_DIGITS = re.compile(r"[0-9]+")
 _THIN = 2.5
 _SHORTEST_RULE = 12
 _MAX_UNKNOWN = 0.3
@@ -159,9 +161,7 @@ class _Page:
             self.letters += len(printed)
             self.unknown += printed.count("\x00") + printed.count("\ufffd")
             first = start + len(words) - len(words.lstrip("\r\n"))
-            span = reading.span(clean(printed), first, first + len(printed) - 1, item)
-            if span is not None:
-                yield span
+            yield from reading.spans(printed, first, item)
 
     def dress(self, item: int) -> tuple[bool, bool]:
         """Bold and italic, by the name of the font and by what it says of itself."""
@@ -220,30 +220,59 @@ class _Spans:
         self.edges = [ctypes.c_double() for _ in range(4)]
         self.at_edges = [ctypes.addressof(edge) for edge in self.edges]
 
-    def span(self, text: str, first: int, last: int, item: int) -> Span | None:
-        """The span from the first to the last letter; None where the text does not run from left to right."""
-        handle = self.handle
-        if not _origin_at(handle, first, *self.at) or not _matrix_at(handle, first, self.at_matrix):
+    def spans(self, text: str, first: int, item: int) -> Iterator[Span]:
+        """One span, or more where the font draws digits in it above the line."""
+        at = 0
+        for start, end in [*self.raised_digits(text, first), (len(text), len(text))]:
+            for low, high, raised in ((at, start, False), (start, end, True)):
+                if text[low:high].strip():
+                    span = self.span(text[low:high], first + low, item, raised=raised)
+                    if span is not None:
+                        yield span
+            at = end
+
+    def raised_digits(self, text: str, first: int) -> Iterator[tuple[int, int]]:
+        """Where digits stand above the line, as some fonts draw the numbers of notes ("maart 202521")."""
+        size = 0.0
+        for match in _DIGITS.finditer(text):
+            start = match.end()
+            size = size or _size_at(self.handle, first) * self.scale(first)
+            while start > match.start() and self.is_raised(first + start - 1, size):
+                start -= 1
+            if start < match.end():
+                yield start, match.end()
+
+    def scale(self, place: int) -> float:
+        """How much larger letters are printed here than their font says."""
+        if not _matrix_at(self.handle, place, self.at_matrix):
+            return 0.0
+        return float((self.matrix.c * self.matrix.c + self.matrix.d * self.matrix.d) ** 0.5)
+
+    def span(self, text: str, first: int, item: int, *, raised: bool) -> Span | None:
+        """The span of these letters, or None where they do not run from left to right."""
+        handle, last = self.handle, first + len(text) - 1
+        scale = self.scale(first)
+        if not scale or not _origin_at(handle, first, *self.at):
             return None
         x, y = self.page.place(self.x.value, self.y.value)
         matrix = self.matrix
-        scale = float((matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5)
         size = _size_at(handle, first) * scale
         _loose_box_at(handle, last, self.at_box)
         corners = (self.box.right, self.box.bottom), (self.box.left, self.box.top)
         x1 = max(self.page.place(*corner)[0] for corner in corners)
-        along = {0: matrix.a, 90: -matrix.b, 180: -matrix.a, 270: matrix.b}.get(self.page.turned, matrix.a)
+        along = {0: matrix.a, 90: matrix.b, 180: -matrix.a, 270: -matrix.b}[self.page.turned]
         if size <= 0 or along <= 0 or x1 < x:
             return None
         bold, italic = self.page.dress(item)
-        return Span(text, x, x1, y, size, bold, italic, self.is_raised(text, first, size))
+        return Span(clean(text), x, x1, y, size, bold, italic, raised)
 
-    def is_raised(self, text: str, first: int, size: float) -> bool:
-        """Digits that the font itself draws above the line, as some do for the numbers of notes."""
-        if not text.strip().isdigit() or self.page.turned:
-            return False
-        _ink_box_at(self.handle, first + len(text) - len(text.lstrip()), *self.at_edges)
-        return self.edges[2].value - self.y.value > _RAISED_BY_SHAPE * size
+    def is_raised(self, place: int, size: float) -> bool:
+        _origin_at(self.handle, place, *self.at)
+        _ink_box_at(self.handle, place, *self.at_edges)
+        left, right, bottom, top = (edge.value for edge in self.edges)
+        foot = self.page.place(self.x.value, self.y.value)[1]
+        ink = max(self.page.place(left, bottom)[1], self.page.place(right, top)[1])
+        return foot - ink > _RAISED_BY_SHAPE * size
 
 
 def _text(textpage: pypdfium2.PdfTextPage, handle: int | None, count: int) -> str:

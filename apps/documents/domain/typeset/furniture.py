@@ -1,5 +1,6 @@
 """What comes back on page after page is no text: running heads and feet, and the numbers of the pages."""
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -42,7 +43,16 @@ def without_furniture(
     dropped |= {id(line) for lines in edges for line in lines if _PRESS.match(line.text)}
     if len(pages) == 1:
         dropped |= {id(line) for line in edges[0] if _says_its_number(line.text)}
-    return [[line for line in lines if id(line) not in dropped] for lines in pages]
+    return [_peeled(lines, dropped) for lines in pages]
+
+
+def _peeled(lines: Sequence[PrintedLine], dropped: set[int]) -> list[PrintedLine]:
+    """The lines without those from the edges inwards that are dropped, up to the first that is not."""
+    gone: set[int] = set()
+    in_order = sorted(lines, key=lambda line: line.y)
+    for inwards in (in_order, in_order[::-1]):
+        gone |= {id(line) for line in itertools.takewhile(lambda line: id(line) in dropped, inwards)}
+    return [line for line in lines if id(line) not in gone]
 
 
 def _edge_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:
@@ -93,7 +103,7 @@ def _with_fitting_numbers(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]
         rest = {own[:place] + own[place + 1 :] for own in numbers}
         if offsets.most_common(1)[0][1] >= 0.6 * len(lines) and len(rest) <= max(1, len(lines) // 3):
             return lines
-    if times >= 0.5 * len(lines):
+    if times > 1 and times >= 0.5 * len(lines):
         return [line for line, own in zip(lines, numbers, strict=True) if own == common]
     return []
 

@@ -296,7 +296,8 @@ def _usual_size(row: Sequence[Span]) -> float:
     for span in row:
         letters[round(span.size, 1)] += len(span.text.strip())
     enough = _SHARE_OF_SIZE * letters.total()
-    return max(size for size, count in letters.items() if count >= enough)
+    usual = letters.most_common(1)[0][0]
+    return max((size for size, count in letters.items() if count >= enough), default=usual)
 
 
 def usual_size(lines: Iterable[PrintedLine]) -> float:

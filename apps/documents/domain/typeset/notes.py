@@ -21,6 +21,8 @@ _NUMBERS = re.compile(r"\d{1,3}")
 # "5 m2", "3 km3": a power, unless no better place is found.
 _POWER = re.compile(r"(?:^|[\s\d/(])(?:k|c|d|m|h)?m$")
 _SHORT_RULE = 0.62
+# A rule that begins further to the left than this, in points, is that of another column.
+_BESIDE = 12
 # A line of a note is carried on by the next one only when it is full.
 _FULL_NOTE_LINE = 0.7
 
@@ -94,8 +96,11 @@ class _Walk:
 
     def under_rule(self, lines: list[PrintedLine], rules: Sequence[Rule], width: float) -> list[PrintedLine]:
         """The lines under the last short rule with nothing but lines that are not larger than the text below it."""
+        left = min((line.x0 for line in lines), default=0.0)
+        right = max((line.x1 for line in lines), default=0.0)
         for rule in sorted(rules, key=lambda rule: -rule.y0):
-            if rule.y0 != rule.y1 or rule.x1 - rule.x0 > _SHORT_RULE * width:
+            short = rule.y0 == rule.y1 and rule.x1 - rule.x0 <= _SHORT_RULE * width
+            if not short or not left - _BESIDE <= rule.x0 <= right:
                 continue
             below = [line for line in lines if line.y > rule.y0 and line.size <= 1.02 * self.body]
             if below and len(below) == sum(1 for line in lines if line.y > rule.y0):
