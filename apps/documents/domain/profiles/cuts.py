@@ -52,9 +52,14 @@ def _answer_end(text: Sequence[Element], *, is_last: bool) -> int:
         gain += voice(text[place].paragraph) if text[place].kind is Kind.TEXT else 0.0
         if gain > best or (place == last and cut > last):
             best, cut = gain, place
-    while first < cut < len(text) and text[cut - 1].kind is Kind.HEADING:
+    while first < cut < len(text) and _leads_to_question(text[cut - 1]):
         cut -= 1
     return cut
+
+
+def _leads_to_question(element: Element) -> bool:
+    """A subheading, or a number alone on its line."""
+    return element.kind is Kind.HEADING or bool(_NUMBER.fullmatch(element.paragraph.text.strip()))
 
 
 def question_pieces(asked: Sequence[Element], numbers: tuple[int, ...]) -> list[Piece]:

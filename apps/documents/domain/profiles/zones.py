@@ -39,6 +39,9 @@ def zones_of(found: Sequence[Element]) -> Zones:
         if current is Section.QUESTIONS and element.asker and element.asker.answers:
             current = Section.ANSWERS
         zones[current].append(element)
+    if not zones[Section.QUESTIONS] and any(e.asker and not e.asker.answers for e in zones[Section.ANSWERS]):
+        # The section headings stood in a table of contents only.
+        zones[Section.QUESTIONS], zones[Section.ANSWERS] = zones[Section.ANSWERS], []
     questions, answers = letter(zones[Section.QUESTIONS]), letter(zones[Section.ANSWERS])
     return Zones(
         (*zones[None], *questions.around, *answers.around),
