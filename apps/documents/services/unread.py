@@ -20,6 +20,8 @@ from apps.documents.reading.apart import read_outline
 from apps.overleg.domain.profiles import Kind
 
 LEASE = timedelta(seconds=20)
+# What is shown as soon as somebody reads it, in percent.
+BEGUN = 10
 # What stands in `refusal` beside the reasons of Unreadable.
 NOT_RECOGNISED = "not-recognised"
 OTHER_KIND = "other-kind"
@@ -50,7 +52,7 @@ def _claim(now: datetime, seen: set[int]) -> Recognition | None:
     waiting = Recognition.objects.filter(free, state=Recognition.State.READING).exclude(pk__in=seen)
     for recognition in waiting.order_by("pk"):
         mine = Recognition.objects.filter(free, pk=recognition.pk, state=Recognition.State.READING)
-        if mine.update(claimed_until=now + LEASE, progress=0) == 1:
+        if mine.update(claimed_until=now + LEASE, progress=BEGUN) == 1:
             recognition.claimed_until = now + LEASE
             return recognition
     return None

@@ -112,6 +112,10 @@ def renew_recognition(*, recognition: Recognition, actor: User, now: datetime | 
     require_kind(overleg, outline.document.kind)
     whose = [who for who, _pieces in handed_in(overleg, outline)]
     found = differences(recognition)
+    earlier = queries.accepted_before(recognition)
+    if earlier is not None and document.replaces_id != earlier.document_id:  # another version came in between
+        document.replaces = earlier.document
+        document.save(update_fields=["replaces"])
     for difference in found:
         who = whose[difference.part.new] if difference.part.new is not None else {}
         _take_over(difference, who, overleg=overleg, actor=actor)

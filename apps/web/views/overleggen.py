@@ -155,10 +155,7 @@ def overleg_detail(request: SignedIn, public_id: UUID) -> HttpResponse:
         "of_ministry": bool(hats(user).all_ministries),
         "words": words,
         "rounds": _rounds(overleg, user),
-        "documents": visible_recognitions(user)
-        .filter(document__overleg=overleg)
-        .select_related("document")
-        .defer("document__data", "outline", "corrections", "undone"),
+        "documents": _documents(user, overleg),
     }
     return render(request, "web/overleg_detail.html", context)
 
@@ -172,6 +169,14 @@ def visible(request: SignedIn, public_id: UUID) -> Overleg:
 
 def address(overleg: Overleg) -> str:
     return reverse("web:overleg-detail", args=[overleg.public_id])
+
+
+def _documents(user: Any, overleg: Overleg) -> list[dict[str, Any]]:
+    """The files that came in, the last first, and whether a newer version of one was taken over."""
+    rows = visible_recognitions(user).filter(document__overleg=overleg).select_related("document")
+    found = list(rows.defer("document__data", "outline", "corrections", "undone"))
+    replaced = {row.document.replaces_id for row in found if row.accepted_at}
+    return [{"row": row, "replaced": row.document_id in replaced} for row in found]
 
 
 def _stages(overleg: Overleg) -> list[dict[str, Any]]:

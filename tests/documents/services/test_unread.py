@@ -120,7 +120,7 @@ def test_who_lost_the_lease_at_the_very_end_writes_nothing(waiting, monkeypatch,
 
     monkeypatch.setattr(unread, "read_outline", slow)
     assert unread.read_documents(clock()) == 0
-    assert state(waiting)[:3] == ("refused", 0, "hostile")
+    assert state(waiting)[:3] == ("refused", unread.BEGUN, "hostile")
 
 
 def test_what_was_not_taken_over_can_be_removed_also_while_it_is_read(world, waiting, monkeypatch):

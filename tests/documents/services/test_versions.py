@@ -4,6 +4,7 @@ import pytest
 
 from apps.accounts.domain.refusals import Invalid, NotAllowed, NotNow
 from apps.accounts.models import Fractie
+from apps.documents import queries
 from apps.documents.domain.versions import Fate
 from apps.documents.services import recognitions, versions
 from apps.documents.services.versions import Renewed
@@ -112,6 +113,17 @@ def test_a_third_version_is_compared_with_the_second(world, opened, taken_over):
     third = upload(world, opened, SECOND.replace(FOUR, ""), second)
     assert versions.renew_recognition(recognition=third, actor=world.clerk) == Renewed(changed=1)
     assert [key for key, _number, _text in rows()] == [keys[0], *keys[2:]]
+
+
+def test_of_two_versions_of_one_document_the_later_is_compared_with_what_stands_now(
+    world, opened, taken_over
+):
+    second = upload(world, opened, SECOND, taken_over)
+    other = upload(world, opened, SECOND.replace(THREE, THREE + FOUR), taken_over)
+    versions.renew_recognition(recognition=second, actor=world.clerk)
+    assert list(queries.latest_accepted(opened)) == [second]
+    assert versions.renew_recognition(recognition=other, actor=world.clerk) == Renewed(changed=1)
+    assert (Inbreng.objects.count(), list(queries.latest_accepted(opened))) == (2, [other])
 
 
 def test_a_new_version_is_not_added_as_if_it_were_the_first(world, opened, taken_over):
