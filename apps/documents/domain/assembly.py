@@ -12,6 +12,7 @@ from apps.documents.domain.outline import AskerKind, DocumentKind, ItemKind, Not
 from apps.documents.domain.paragraphs import Paragraph, Remark, SourceNote
 from apps.documents.domain.pointers import with_references
 from apps.documents.domain.texts import ItemText, item_text, one_line
+from apps.documents.domain.wording import dutch_date
 from apps.overleg.domain.commitments import find_commitments
 from apps.overleg.domain.kamerstukken import (
     Citation,
@@ -21,6 +22,7 @@ from apps.overleg.domain.kamerstukken import (
     read_kamerstukken,
 )
 from apps.overleg.domain.kamerstukken import Finding as CitationFinding
+from apps.overleg.domain.plans import Plan, find_plans
 from apps.overleg.domain.references import is_reference_only
 from apps.overleg.domain.repeats import same_sentences
 
@@ -89,6 +91,7 @@ class _Placed:
 class _Assembly:
     def __init__(self, draft: Draft, notes: Sequence[SourceNote]) -> None:
         self.draft = draft
+        self.plans: list[tuple[_Placed, Plan]] = []
         self.notes = sorted(notes, key=lambda note: note.number)
         words: Mapping[int, str] = {note.number: note.text for note in notes}
         self.placed = [
@@ -99,6 +102,7 @@ class _Assembly:
 
     def outline(self, remarks: Sequence[Remark]) -> out.Outline:
         header = self.draft.header
+        commitments = tuple(self._commitments())
         parts = with_references(tuple(self._parts()))
         notes = tuple(self._notes())
         kamerstukken, findings = self._citations(notes)
@@ -122,11 +126,12 @@ class _Assembly:
             parts=parts,
             notes=notes,
             kamerstukken=tuple(kamerstukken),
-            commitments=tuple(self._commitments()),
+            commitments=commitments,
             findings=(
                 *doubts(self.draft.kind, parts),
                 *findings,
                 *self._repeats(),
+                *self._possible(),
                 *(_remark(remark) for remark in remarks),
             ),
         )
@@ -190,6 +195,18 @@ class _Assembly:
             findings += [_finding(finding, None, None, None) for finding in found.findings]
         return kamerstukken, findings
 
+    def _possible(self) -> Iterator[out.Finding]:
+        """What is planned with a date: a person says whether the Kamer may count on it."""
+        for placed, plan in self.plans:
+            yield out.Finding(
+                "commitment-possible",
+                SEVERITIES["commitment-possible"],
+                plan.text,
+                placed.number,
+                suggestion=f"uiterlijk {dutch_date(plan.due_to)}" if plan.due_to else None,
+                at=placed.at(plan.start, plan.end),
+            )
+
     def _repeats(self) -> Iterator[out.Finding]:
         """Sentences of answers that stand in an earlier answer too, but for those that only point."""
         answers = {
@@ -214,7 +231,9 @@ class _Assembly:
         for placed in self.placed:
             if placed.piece.kind is not ItemKind.ANSWER:
                 continue
-            for promise in find_commitments(placed.text.text, dated=dated):
+            promises = find_commitments(placed.text.text, dated=dated)
+            self.plans += [(placed, plan) for plan in find_plans(placed.text.text, promises, dated=dated)]
+            for promise in promises:
                 yield out.Commitment(
                     promise.text,
                     placed.number,

@@ -16,6 +16,7 @@ SEVERITIES = {
     "answer-empty": Severity.WARNING,
     "answers-apart": Severity.WARNING,
     "asker-joins": Severity.INFO,
+    "commitment-possible": Severity.INFO,
     "note-number-skipped": Severity.WARNING,
     "note-number-twice": Severity.WARNING,
     "note-without-marker": Severity.WARNING,

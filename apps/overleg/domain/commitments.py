@@ -45,11 +45,13 @@ _IS_BEING = _words(r"word(?:t|en)\b")
 _IS_GIVEN = _words(rf"word(?:t|en){_S}{_DONE}\b|{_DONE}{_S}word(?:t|en)\b")
 # "Uw Kamer ontvangt …", "In mei ontvangt uw Kamer …"
 _GETS = _words(rf"(?:{_OF_KAMER}|u){_S}(?:ontvangt|krijgt)\b|(?:ontvangt|krijgt){_S}(?:{_OF_KAMER}|u\b)")
-# "Binnenkort stuur ik", "informeert het kabinet"
+# "Binnenkort stuur ik", "informeert het kabinet", "Ik stuur"
 _I_GIVE = _words(
     rf"(?:stuur|zend|informeer|bericht|deel|verstrek|bied|leg|kom|rapporteer)(?:t|en)?{_S}"
     rf"(?:ik|wij|we|het{_S}kabinet|de{_S}(?:minister|staatssecretaris|bewindspersonen))\b"
     rf"|(?:informeren|berichten|sturen|zenden){_S}(?:wij|we)\b"
+    rf"|\b(?:ik|wij|we|het{_S}kabinet){_S}(?:stuur|zend|informeer|bericht|rapporteer)(?:t|en)?\b"
+    rf"|\b(?:wij|we){_S}(?:informeren|sturen|rapporteren)\b"
 )
 # "De minister van VWS informeert u separaat"
 _GIVES_YOU = _words(rf"(?:informeer|bericht|stuur|zend)(?:t|en)?{_S}(?:{_OF_KAMER}|u\b)")

@@ -75,7 +75,7 @@ def _year(match: re.Match[str], dated: date | None) -> int | None:
         return int(named)
     if dated is None:
         return None
-    return dated.year + (named is not None and not named.startswith("dit"))
+    return dated.year + (named is not None and not named.lower().startswith("dit"))
 
 
 def _span(match: re.Match[str], dated: date | None, first: int, last: int) -> tuple[date, date] | None:

@@ -11,6 +11,7 @@ MEANINGS = {
     "answer-empty": _("This answer has no text. Look whether the text stands elsewhere."),
     "answers-apart": _("These answers name no asker and no number. Say which questions they answer."),
     "asker-joins": _("The asker joins the questions of another fractie."),
+    "commitment-possible": _("A plan with a date, perhaps a promise to the Kamer."),
     "number-out-of-order": _("This number does not follow on the one before. Check for a missing answer."),
     "passage-repeated": _("This sentence also stands in an earlier answer."),
     "question-without-answer": _("This question has no answer in the document."),

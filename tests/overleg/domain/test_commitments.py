@@ -23,6 +23,7 @@ DATED = date(2025, 4, 17)
         ("In maart ontvangt u de evaluatie.", (date(2026, 3, 1), date(2026, 3, 31))),
         ("Uw kamer ontvangt op korte termijn beleidsbrieven.", (None, None)),
         ("Binnenkort stuur ik u de evaluatie.", (None, None)),
+        ("Ik stuur het plan daarvoor voor 1 oktober naar uw Kamer.", (None, date(2025, 10, 1))),
         ("Voor de zomer informeer ik uw Kamer hierover.", (None, date(2025, 6, 20))),
         ("Ik zal uw Kamer hierover uiterlijk 1 juli infomeren.", (None, date(2025, 7, 1))),
         ("Ik zal u voor het einde van het jaar nader berichten.", (None, date(2025, 12, 31))),
