@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from apps.documents.domain.askers import AskerHeading
 from apps.documents.domain.assembly import Draft, DraftPart
@@ -20,6 +21,7 @@ _WITH_PARTY = re.compile(r"\([^()]{1,60}\)")
 _NAMED = re.compile(r"\b(?:het\s+(?:kamer)?lid|de\s+(?:kamer)?leden|mevrouw|de\s+heer)\s", re.IGNORECASE)
 _BY_LETTER = re.compile(r"\bbij\s+brief\s+van\b", re.IGNORECASE)
 _REACH = 600
+_MOST_NAMES = 20
 
 
 def is_termijn(found: Sequence[Element]) -> bool:
@@ -96,7 +98,7 @@ def _in_head(texts: Sequence[str]) -> AskerHeading | None:
     """The members whom the head names, where the questions themselves name nobody."""
     for text in texts:
         line = " ".join(text.split())
-        for match in _NAMED.finditer(line):
+        for match in islice(_NAMED.finditer(line), _MOST_NAMES):
             reach = line[match.start() : match.start() + _REACH]
             for end in [place for place, char in enumerate(reach) if char == ")"][::-1]:
                 if found := members_in(reach[: end + 1]):

@@ -44,6 +44,10 @@ _BARE_QUESTION_THEN = re.compile(r"vraag(?:\s*:\s*|\s*\n\s*)(?=\S)", _I)
 _ADDITION = re.compile(r"(?:toelichting(?:\s+bij\s+(?:de\s+)?vragen)?|mededeling)\s*:?", _I)
 
 
+# Every label begins so; most paragraphs do not.
+_MAY_BE_LABELLED = re.compile(r"\s*(?:\d|vra|ant|rea|bea|toe|med|mev|de\s|het\s)", _I)
+
+
 class Mark(StrEnum):
     QUESTION = "question"
     ANSWER = "answer"
@@ -110,7 +114,7 @@ def _of_element(element: Element) -> Iterator[Token]:
 def _of_text(paragraph: Paragraph, otherwise: Mark = Mark.TEXT) -> Iterator[Token]:
     """The paragraph, with a label at its beginning as a token of its own."""
     words = paragraph.words
-    if paragraph.cell:
+    if paragraph.cell or not (paragraph.label or _MAY_BE_LABELLED.match(words)):
         yield Token(otherwise, paragraph)
     elif label := _list_label(paragraph):
         yield _label(label, paragraph)

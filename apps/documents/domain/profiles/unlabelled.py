@@ -20,8 +20,9 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _GOVERNMENT = re.compile(r"\b(?:uw\s+kamer|ik|mijn|mij)\b", re.IGNORECASE)
-_ASKED = re.compile(r"\b(?:u|uw)\b(?!\s+kamer)", re.IGNORECASE)
-_ASKING, _TELLING, _ANSWERING, _ITEM = 2.0, -0.5, -2.0, -0.05
+_DIRECT = re.compile(r"\?[)\]»”’\"']*(?=\s|$)")
+# What leads to a question tells a little; what tells after something was asked mostly answers it.
+_ASKING, _REQUESTING, _TELLING, _ANSWERING, _ITEM = 2.0, 1.0, -0.5, -2.0, -0.05
 
 
 def split_question(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
@@ -46,17 +47,22 @@ def _weight(paragraph: Paragraph) -> float:
 def _sentence_weight(words: str) -> float:
     if _ANSWERS.match(words.strip()):
         return _ANSWERING
-    if asks(words):
+    if not asks(words):
+        return _ANSWERING if _GOVERNMENT.search(words) else _TELLING
+    if _DIRECT.search(words):
         return _ASKING
-    return _ANSWERING if _GOVERNMENT.search(words) else _TELLING
+    return _ANSWERING if _GOVERNMENT.search(words) else _REQUESTING
 
 
 def _cut(weights: Sequence[float]) -> int:
     """How many of the first weights have the highest sum; at least one, and the fewest of equals."""
-    total, best, cut = weights[0], weights[0], 1
-    for place, weight in enumerate(weights[1:], 2):
-        total += weight
-        if total > best:
+    total = best = 0.0
+    cut = 1
+    asked = False
+    for place, weight in enumerate(weights, 1):
+        total += _ANSWERING if asked and weight == _TELLING else weight
+        asked = asked or weight > 0
+        if place == 1 or total > best:
             best, cut = total, place
     return cut
 
@@ -80,7 +86,7 @@ def _sentence_cut(paragraph: Paragraph, *, alone: bool) -> int | None:
         return None
     weights = [_sentence_weight(sentence.text) for sentence in found]
     cut = _cut(weights)
-    if cut == len(found) or weights[cut - 1] != _ASKING:
+    if cut == len(found) or weights[cut - 1] <= 0:
         return None
     if not alone and not any(weight == _ANSWERING for weight in weights[cut:]):
         return None
