@@ -1,7 +1,9 @@
 """Reads Word documents (.docx): paragraphs with runs, printed list labels, tables and real notes.
 
-Tracked changes are read as accepted: insertions are kept, deletions dropped, and a remark says so. Text in
-content controls and the results of fields are text; comments, headers, footers and drawings are not.
+Tracked changes are read as accepted: insertions are kept, deletions dropped (rows of tables and ends of paragraphs
+too), and a remark says so. Text in content controls and the results of fields are text; what a control shows while
+it is empty, comments, headers, footers, text boxes and other drawings are not. At most 60 elements deep; `package.py`
+limits the rest.
 Office Open XML, ISO/IEC 29500-1; strict documents are read by the same names.
 """
 
@@ -43,6 +45,8 @@ _STYLE, _LEVEL, _LIST, _VALUE = f"{W}pStyle", f"{W}outlineLvl", f"{W}numPr", f"{
 _BREAK_BEFORE, _BROKEN = f"{W}pageBreakBefore", f"{W}lastRenderedPageBreak"
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _BOOKMARK = f"{W}bookmarkStart"
+_CONTROL, _EMPTY_CONTROL = f"{W}sdt", f"{W}sdtPr/{W}showingPlcHdr"
+_GONE = (f"{W}del", f"{W}moveFrom")
 _MAX_DEPTH = 60
 _MAX_COLUMNS = 200
 
@@ -61,7 +65,8 @@ def read(data: bytes) -> Source:
     reading.has_marks = next(body.iter(_BOOKMARK), None) is not None
     if reading.has_marks:
         set_repeats(body)
-    paragraphs = tuple(reading.blocks(body, None, 0))
+    reading.is_tracked = next(body.iter(*_TRACKED), None) is not None
+    paragraphs = (*reading.blocks(body, None, 0), *reading.rest())
     if not any(paragraph.text.strip() for paragraph in paragraphs):
         raise Unreadable(Reason.NO_TEXT)
     return Source(MEDIA_TYPE, paragraphs, notes=tuple(reading.notes()), remarks=tuple(reading.remarks(body)))
@@ -82,6 +87,8 @@ class _Reading:
         self.has_breaks = False
         self.has_marks = False
         self.places: list[str] = []
+        self.is_tracked = False
+        self.carried: list[Run] = []
 
     # -- blocks
 
@@ -94,14 +101,15 @@ class _Reading:
                 yield from self.paragraph(child, cell)
             elif child.tag == f"{W}tbl":
                 yield from self.table(child, cell, depth)
-            elif child.tag not in _DROPPED:
+            elif child.tag not in _DROPPED and not _is_empty_control(child):
                 yield from self.blocks(_chosen(child), cell, depth + 1)
 
     def table(self, table: etree._Element, outer: Cell | None, depth: int) -> Iterator[Paragraph]:
         """Row by row; a table within a cell is read as paragraphs of that cell."""
         number = self.tables
         self.tables += 1
-        for row_number, row in enumerate(_below(table, f"{W}tr")):
+        rows = (row for row in _below(table, f"{W}tr") if not (self.is_tracked and _is_gone(row, "trPr")))
+        for row_number, row in enumerate(rows):
             column = 0
             for cell in _below(row, f"{W}tc"):
                 place = outer or Cell(number, row_number, min(column, _MAX_COLUMNS))
@@ -114,10 +122,13 @@ class _Reading:
         style = _val(own, _STYLE)
         if self.styles.is_contents(style):
             return
+        runs, self.carried = self.carried, []
+        self.add_runs(runs, element, self.styles.dress(style), 0)
+        if self.is_tracked and properties is not None and _is_gone(properties, "rPr"):
+            self.carried = runs
+            return
         level = self.styles.level(style, _val(own, _LEVEL))
         label = self.label(own.get(_LIST), style)
-        runs: list[Run] = []
-        self.add_runs(runs, element, self.styles.dress(style), 0)
         runs = _trimmed(runs)
         if self.has_marks:
             self.places += self.bookmarks(element)
@@ -125,6 +136,11 @@ class _Reading:
             # A place in an empty paragraph is where the next one begins.
             places, self.places = tuple(self.places), []
             yield Paragraph(tuple(runs), label, level, cell, self.breaks_page(element, own), places)
+
+    def rest(self) -> Iterator[Paragraph]:
+        """What is left of a paragraph whose end was deleted and that no other follows."""
+        if any(run.text.strip() for run in self.carried):
+            yield Paragraph(tuple(_trimmed(self.carried)))
 
     def bookmarks(self, element: etree._Element) -> tuple[str, ...]:
         """The places marked in the paragraph; names that begin with an underscore are the program's own."""
@@ -154,7 +170,7 @@ class _Reading:
             tag = child.tag
             if tag == _RUN:
                 self.add_run(runs, child, dress)
-            elif tag not in _DROPPED:
+            elif tag not in _DROPPED and not _is_empty_control(child):
                 self.add_runs(runs, _chosen(child), dress, depth + 1)
 
     def add_run(self, runs: list[Run], element: etree._Element, dress: Dress) -> None:
@@ -162,7 +178,7 @@ class _Reading:
         for child in element:
             tag = child.tag
             if tag == _TEXT:
-                text += clean(child.text or "")
+                text += clean(child.text or "").replace("\u00ad", "")
             elif tag == _RUN_PROPERTIES:
                 dress = self.styles.run_dress(child, dress)
                 if dress.hidden:
@@ -205,6 +221,17 @@ def _chosen(element: etree._Element) -> etree._Element:
     if etree.QName(element).localname == "AlternateContent":
         return element[0] if len(element) else element
     return element
+
+
+def _is_empty_control(element: etree._Element) -> bool:
+    """A content control that shows its hint ("Klik om tekst in te voeren")."""
+    return element.tag == _CONTROL and element.find(_EMPTY_CONTROL) is not None
+
+
+def _is_gone(element: etree._Element, properties: str) -> bool:
+    """A row, or the end of a paragraph, that was deleted or moved away with the changes tracked."""
+    own = element.find(f"{W}{properties}")
+    return own is not None and any(own.find(tag) is not None for tag in _GONE)
 
 
 def _below(parent: etree._Element, tag: str) -> Iterator[etree._Element]:

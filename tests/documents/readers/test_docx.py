@@ -181,3 +181,40 @@ def test_hostile_and_damaged_files_are_refused(parts, reason):
 def test_links_that_a_person_may_click_are_no_reason_to_refuse():
     data = with_parts(plain("De tekst."), {"word/_rels/extra.xml.rels": EXTERNAL.format("hyperlink")})
     assert texts(data) == ["De tekst."]
+
+
+DELETED_END = "<w:pPr><w:rPr><w:del w:author='Jansen'/></w:rPr></w:pPr>"
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next_with_the_label_of_that():
+    document = docx.Document()
+    add_xml(document, numbered(1, 0, "een"))
+    add_xml(document, f"<w:p>{DELETED_END}<w:r><w:t xml:space='preserve'>Dit is </w:t></w:r></w:p>")
+    add_xml(document, numbered(1, 0, "samen."))
+    gone = numbered(1, 0, "weg").replace("<w:r>", "<w:del><w:r>").replace("</w:r>", "</w:r></w:del>")
+    add_xml(document, gone.replace("</w:numPr>", "</w:numPr><w:rPr><w:del/></w:rPr>"))
+    add_xml(document, numbered(1, 0, "drie"))
+    add_xml(document, f"<w:p>{DELETED_END}<w:r><w:t>Slot.</w:t></w:r></w:p>")
+    assert texts(with_parts(saved(document), {"word/numbering.xml": NUMBERING})) == [
+        "Vraag 7 een",
+        "Vraag 8 Dit is samen.",
+        "Vraag 9 drie",
+        "Slot.",
+    ]
+
+
+def test_deleted_rows_hints_of_controls_and_soft_hyphens_are_not_printed():
+    document = docx.Document()
+    row = "<w:tr>{}<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
+    add_xml(
+        document,
+        f"<w:tbl>{row.format('', 'een')}{row.format('<w:trPr><w:del/></w:trPr>', 'weg')}{row.format('', 'twee')}</w:tbl>",
+    )
+    control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent></w:sdt>"
+    hint, filled = control.format("<w:showingPlcHdr/>", "Klik hier"), control.format("", "vra\u00adgen")
+    add_xml(document, f"<w:p>{hint}{filled}</w:p>")
+    assert [(p.text, p.cell) for p in read(saved(document)).paragraphs] == [
+        ("een", Cell(0, 0, 0)),
+        ("twee", Cell(0, 1, 0)),
+        ("vragen", None),
+    ]
