@@ -2,7 +2,7 @@
 
 from apps.documents.domain.flow import Head, HeadKind, Prose, Role, flow, front
 from apps.documents.domain.report import Report, in_lines
-from apps.documents.writers.docx_blocks import BlockWriter, Dress, Notes
+from apps.documents.writers.docx_blocks import BlockWriter, Dress
 from apps.documents.writers.docx_package import blank_document, package_bytes, set_header, set_properties
 from apps.overleg.domain.prose import Strong, Text
 
@@ -24,10 +24,7 @@ def write_docx(report: Report) -> bytes:
         dated=report.dated,
     )
     set_header(document, f"{'CONCEPT – ' if report.draft else ''}{report.title}: {report.subject}"[:90])
-    body = document.element.body
-    for paragraph in body.p_lst:
-        body.remove(paragraph)
-    writer = BlockWriter(document, body.sectPr.addprevious, document.part, Notes(document), "Normal")
+    writer = BlockWriter.of(document)
     _write_front(writer, report)
     after_answer = False
     for piece in flow(report):
@@ -42,6 +39,7 @@ def write_docx(report: Report) -> bytes:
                 writer.place = piece.anchor
                 writer.write(blocks, style=STYLES.get(role, "Normal"))
         after_answer = isinstance(piece, Prose) and piece.role is Role.ANSWER
+    writer.into_document()
     return package_bytes(document)
 
 

@@ -2,8 +2,8 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +14,18 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, nsmap, qn
-from docx.oxml.parser import oxml_parser
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import OxmlElement
 from docx.shared import Mm
 
 # python-docx makes its element classes at run time; there is no type to name.
 Element = Any
 
 # The smallest time a zip can hold: the same report gives the same bytes on every day.
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+ZIP_EPOCH = b"\x00\x00\x21\x00"
 UNDATED = date(2000, 1, 1)
 # Parts of the library's blank document that a verslag has no use for.
 UNUSED_PARTS = ("stylesWithEffects", "customXml", "webSettings", "theme", "thumbnail", "fontTable")
-NSMAP = {"w": nsmap["w"]}
 LIST_LEVELS = 9
 LIST_STEP = 397  # twentieths of a point: 7 mm
 
@@ -58,16 +57,18 @@ FOOTNOTES = f"""
 
 def element(tag: str, **attributes: str) -> Element:
     """A new `w:` element; attributes are given without their prefix."""
-    new = oxml_parser.makeelement(_clark(tag), nsmap=NSMAP)
+    new = OxmlElement(tag)
     for name, value in attributes.items():
-        new.set(_clark(f"w:{name}"), value)
+        new.set(qn(f"w:{name}"), value)
     return new
 
 
-@cache
-def _clark(name: str) -> str:
-    """A prefixed name with its namespace, worked out once: a report has tens of thousands."""
-    return str(qn(name))
+def hang(parent: Element, written: Sequence[str], *, before_last: bool) -> None:
+    """Read XML that was put together as text, and hang it in its parent: at the end, or before the last child."""
+    new = list(parse_xml(f"<w:body {nsdecls('w', 'r')}>{''.join(written)}</w:body>"))
+    if before_last and len(parent):
+        new.append(parent[-1])
+    parent.extend(new)
 
 
 def blank_document() -> Document:
@@ -128,14 +129,17 @@ def new_list(document: Document, kind: int, level: int, start: int) -> int:
 
 def package_bytes(document: Document) -> bytes:
     """The document as a zip whose bytes depend on its contents only."""
-    saved, fixed = io.BytesIO(), io.BytesIO()
+    saved = io.BytesIO()
     document.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return fixed.getvalue()
+    data = bytearray(saved.getvalue())
+    with zipfile.ZipFile(saved) as package:
+        at = package.start_dir
+        for info in package.infolist():
+            # Only the time of each entry is the clock's: in its own head, and in the directory at the end.
+            data[info.header_offset + 10 : info.header_offset + 14] = ZIP_EPOCH
+            data[at + 12 : at + 16] = ZIP_EPOCH
+            at += 46 + len(info.filename.encode()) + len(info.extra) + len(info.comment)
+    return bytes(data)
 
 
 BULLETS, DOTTED, BRACKETED = 0, 1, 2

@@ -17,7 +17,7 @@ from apps.documents.domain.letters import (
     paragraphs,
     signature,
 )
-from apps.documents.writers.docx_blocks import BlockWriter, Notes
+from apps.documents.writers.docx_blocks import BlockWriter
 from apps.documents.writers.docx_package import blank_document, package_bytes, set_properties
 from apps.overleg.domain.prose import Strong, Text
 
@@ -32,10 +32,7 @@ def _plain(letter: Letter) -> bytes:
     set_properties(
         document, title=letter.title, subject=letter.subject, author=letter.ministry, dated=letter.dated
     )
-    body = document.element.body
-    for paragraph in body.p_lst:
-        body.remove(paragraph)
-    writer = BlockWriter(document, body.sectPr.addprevious, document.part, Notes(document), "Normal")
+    writer = BlockWriter.of(document)
     values = marks(letter)
     writer.paragraph("Normal", (Strong((Text(letter.ministry),)),))
     writer.paragraph("Normal", (Text(KAMER),))
@@ -50,6 +47,7 @@ def _plain(letter: Letter) -> bytes:
     writer.paragraph("Normal", (Text("Hoogachtend,"),))
     if signed := signature(letter):
         writer.paragraph("Normal", (Text(signed),))
+    writer.into_document()
     return package_bytes(document)
 
 

@@ -1,14 +1,11 @@
 """A working copy as a Word file: each question to read, and between two marked lines the answer to write."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from apps.documents.domain.working_copy import COPY, END, START, Field, Paper
-from apps.documents.writers.docx_blocks import PLAIN, BlockWriter, Dress, Notes
+from apps.documents.writers.docx_blocks import PLAIN, BlockWriter, Dress
 from apps.documents.writers.docx_package import (
-    Element,
     blank_document,
-    element,
     package_bytes,
     set_header,
     set_properties,
@@ -29,16 +26,14 @@ def write_working_copy(paper: Paper) -> bytes:
     document = blank_document()
     set_properties(document, title=f"Werkkopie: {paper.title}", subject=paper.title, author="", dated=None)
     set_header(document, f"WERKKOPIE – {paper.title}"[:90])
-    body = document.element.body
-    for paragraph in body.p_lst:
-        body.remove(paragraph)
-    writer = BlockWriter(document, body.sectPr.addprevious, document.part, Notes(document), "Normal")
+    writer = BlockWriter.of(document)
     pen = _Pen(writer)
     pen.line("Title", f"Werkkopie: {paper.title}", f"{COPY}{paper.copy.hex}")
     for sentence in INTRODUCTION:
         pen.line("Normal", sentence)
     for item in paper.fields:
         pen.field(item)
+    writer.into_document()
     return package_bytes(document)
 
 
@@ -46,7 +41,6 @@ def write_working_copy(paper: Paper) -> bytes:
 class _Pen:
     writer: BlockWriter
     next_note: int = 1
-    marks: Iterator[int] = field(default_factory=lambda: iter(range(100_000, 1_000_000)))
 
     def field(self, item: Field) -> None:
         for question in item.questions:
@@ -58,15 +52,8 @@ class _Pen:
         self.line("Verslagregel", item.closing, f"{END}{item.answer.hex}", dress=QUIET)
 
     def line(self, style: str, text: str, mark: str = "", dress: Dress = PLAIN) -> None:
-        paragraph = self.writer.paragraph(style, (Text(text),), dress=dress)
-        if mark:
-            self._mark(paragraph, mark)
-
-    def _mark(self, paragraph: Element, name: str) -> None:
-        number = str(next(self.marks))
-        opening = element("w:bookmarkStart", id=number, name=name)
-        paragraph.pPr.addnext(opening)
-        opening.addnext(element("w:bookmarkEnd", id=number))
+        self.writer.place = mark
+        self.writer.paragraph(style, (Text(text),), dress=dress)
 
     def text(self, markdown: str, style: str) -> None:
         """The Markdown as paragraphs; where there is none yet, an empty one to type in."""
