@@ -4,7 +4,7 @@ The voice tells question from answer; a subject heading or the asker named in it
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from apps.documents.domain.askers import AskerHeading
@@ -110,11 +110,18 @@ def _labelled_by_voice(run: Sequence[Element]) -> list[Piece]:
 def with_answers_apart(parts: Sequence[DraftPart], zones: Zones) -> list[DraftPart]:
     """The parts with the answers of II: behind the question they repeat, with their asker, or apart by subject."""
     placed = list(parts)
+    known = {
+        _key(paragraph.words)
+        for part in parts
+        for piece in part.pieces
+        if piece.kind is ItemKind.QUESTION
+        for paragraph in piece.paragraphs
+    }
     apart: list[Piece] = []
     for heading, run in by_asker(zones.answers):
         for subject, texts in by_heading(run):
             subject_piece = (Piece(ItemKind.HEADING, (subject.paragraph,)),) if subject else ()
-            for number, (asked, answer) in enumerate(_answers(texts)):
+            for number, (asked, answer) in enumerate(_answers(texts, known)):
                 lead = subject_piece if number == 0 else ()
                 if not _place(placed, heading, lead, asked, answer):
                     apart += [*lead, Piece(ItemKind.ANSWER, paragraphs_of([*asked, *answer]))]
@@ -123,16 +130,22 @@ def with_answers_apart(parts: Sequence[DraftPart], zones: Zones) -> list[DraftPa
     return [*placed, DraftPart(None, tuple(apart))] if apart else placed
 
 
-def _answers(texts: Sequence[Element]) -> list[tuple[list[Element], list[Element]]]:
-    """Pairs of a repeated question and the answer to it; both may stand in one paragraph, that names who asked."""
+def _answers(texts: Sequence[Element], known: Collection[str]) -> list[tuple[list[Element], list[Element]]]:
+    """Pairs of a repeated question and the answer to it; both may stand in one paragraph, that names who asked.
+
+    A paragraph is a repeated question when it is one of those `known`, or sounds like the askers.
+    """
     pairs: list[tuple[list[Element], list[Element]]] = []
     asker: tuple[str, ...] = ()
     for turn in turns(texts):
         for place, element in enumerate(turn.elements):
+            copied = _key(element.paragraph.words) in known
             named = speaker(element.paragraph.words)
-            asked = turn.asked and (bool(pairs and not pairs[-1][1] and pairs[-1][0]) or _begins(turn, place))
+            waits = bool(pairs) and bool(pairs[-1][0]) and not pairs[-1][1]
+            asked = copied or (turn.asked and (waits or _begins(turn, place)))
             other = named is not None and named.askers != asker
-            if not pairs or other or (pairs[-1][1] and (named or (asked and place == 0))):
+            opens = bool(named) or copied or (asked and place == 0)
+            if not pairs or other or (pairs[-1][1] and opens):
                 pairs.append(([], []))
             asker = named.askers if named else asker
             pairs[-1][0 if asked else 1].append(element)
