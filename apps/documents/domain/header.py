@@ -38,7 +38,8 @@ _COMMITTEE = (
         _I,
     ),
     re.compile(
-        rf"{_OF_COMMITTEE}(?P<name>[^.;:()\n]{{3,120}}?)(?=\s*[.;:(]|,\s+[a-z]|,?\s*$)", _I | re.MULTILINE
+        rf"{_OF_COMMITTEE}(?P<name>[^.;:()\n]{{3,120}}?)(?=\s*[.;:(]|,\s+(?-i:[a-z])|,?\s*$)",
+        _I | re.MULTILINE,
     ),
 )
 # "de vaste commissie voor Cultuur en Wetenschap1": the digit of a note
@@ -78,7 +79,7 @@ _PUT_ON = (
 _ANSWERED = r"\b(?:antwoord\w*|beantwoord|geantwoord|gereageerd|reactie)\b"
 _ANSWERED_ON = (
     # "… bij brief van 17 april 2025 toegezonden antwoorden", "Bij brief van … zijn de vragen beantwoord"
-    re.compile(rf"\bbij\s+brie(?:f|ven)\s+van\s+{DATE}[^.]{{0,120}}?{_ANSWERED}", _I),
+    re.compile(rf"\bbij\s+brie(?:f|ven)\s+van\s+{DATE}(?:(?!\bbij\s+brie)[^.]){{0,120}}?{_ANSWERED}", _I),
     re.compile(rf"\b(?:beantwoord|geantwoord|gereageerd)\s+(?:op|bij\s+brie(?:f|ven)\s+van)\s+{DATE}", _I),
     # "De minister heeft op 14 december 2023 gereageerd"
     re.compile(rf"\bop\s+{DATE}[^.]{{0,80}}?\b(?:beantwoord|geantwoord|gereageerd)\b", _I),
@@ -161,7 +162,8 @@ def read_header(paragraphs: Sequence[str]) -> Header:
     dated = whole.replace(topic, "", 1) if topic else whole
     put_on, answered_on = _first_date(_PUT_ON, dated), _first_date(_ANSWERED_ON, dated)
     letters = [found for line in lines if (found := date_of(_DATELINE.fullmatch(line)))]
-    committee = next((match for shape in _COMMITTEE if (match := shape.search(whole))), None)
+    unsigned = "\n".join(line for line in lines if not (_CHAIR.fullmatch(line) or _CLERK.fullmatch(line)))
+    committee = next((match for shape in _COMMITTEE if (match := shape.search(unsigned))), None)
     return Header(
         title=topic or _betreft(lines),
         dossiers=tuple(dict.fromkeys(_dossiers(lines))),
