@@ -144,7 +144,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "deadline": ("move",),
     "extension": ("ask", "grant", "refuse"),
     "document": ("upload",),
-    "recognition": ("accept", "correct", "undo", "redo"),
+    "recognition": ("accept", "correct", "undo", "redo", "renew", "remove"),
 }  # fmt: skip
 
 
