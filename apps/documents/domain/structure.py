@@ -13,7 +13,16 @@ from apps.documents.domain.header import read_header
 from apps.documents.domain.layout import undo_layout
 from apps.documents.domain.outline import DocumentKind, Outline
 from apps.documents.domain.paragraphs import Source
-from apps.documents.domain.profiles import inbreng, kamervragen, lijst, running, termijn, unheaded, verslag
+from apps.documents.domain.profiles import (
+    anchored,
+    inbreng,
+    kamervragen,
+    lijst,
+    running,
+    termijn,
+    unheaded,
+    verslag,
+)
 from apps.documents.domain.profiles.glued import labels_apart
 from apps.documents.domain.typed_notes import with_typed_notes
 from apps.documents.domain.unplaced import unplaced
@@ -52,6 +61,7 @@ PROFILES = (
     Profile("Kamervragen of members", kamervragen.is_kamervragen, kamervragen.read_kamervragen),
     Profile("verslag, answers under their questions", verslag.is_interleaved, verslag.read_interleaved),
     Profile("verslag, questions in I and answers in II", verslag.is_split, verslag.read_split),
+    Profile("verslag of ours, no answer yet", anchored.is_unanswered, inbreng.read_inbreng),
     Profile("verslag, answers without labels", running.is_running, running.read_running),
     Profile("verslag, askers named in the text", unheaded.is_unheaded, unheaded.read_unheaded),
     Profile("verslag, numbered questions of nobody", verslag.is_numbered, verslag.read_numbered),

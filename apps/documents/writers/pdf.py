@@ -6,6 +6,7 @@ fonts that come with Typst are used, so that the same report gives the same byte
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,6 +42,7 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\uff
 # Typst's own words for a character that its fonts do not have.
 NO_GLYPH = re.compile(r'PDF/UA-1 error: the text `"(?P<text>.+?)"` could not be displayed', re.DOTALL)
 NOT_ALLOWED = re.compile(r'disallowed codepoint `"(?P<text>.+?)"`')
+LAST_OF_PLANE = 0xFFFF
 CODE_POINT = re.compile(r"\\u\{(?P<hex>[0-9a-fA-F]+)\}")
 
 Json = dict[str, Any]
@@ -61,7 +63,7 @@ def write_pdf(report: Report) -> bytes:
         try:
             return _compile(data)
         except typst.TypstError as error:
-            missing = _missing(str(error)) & set(data)
+            missing = _missing(str(error)) & set(data) or _unnamed(error.message, data)
             if not missing:
                 raise UnwritablePdf(error.message) from error
             data = data.translate({ord(sign): f"[U+{ord(sign):04X}]" for sign in missing})
@@ -84,6 +86,13 @@ def _missing(message: str) -> set[str]:
     found = "".join(match["text"] for match in (*NO_GLYPH.finditer(message), *NOT_ALLOWED.finditer(message)))
     text = CODE_POINT.sub(lambda match: chr(int(match["hex"], 16)), found)
     return {sign for sign in text if not sign.isascii()}
+
+
+def _unnamed(message: str, data: str) -> set[str]:
+    """The signs to doubt where the refusal names none: one that only changes the sign before it is not named."""
+    if not NO_GLYPH.search(message):
+        return set()
+    return {sign for sign in set(data) if ord(sign) > LAST_OF_PLANE or unicodedata.category(sign)[0] == "M"}
 
 
 def _data(report: Report) -> Json:

@@ -201,6 +201,10 @@ def test_a_character_without_a_shape_is_printed_as_its_code_point() -> None:
     assert "Lach [U+1F600] om [U+6C34] en CO₂ ≥ 5 €." in shown
 
 
+def test_a_sign_that_only_changes_the_one_before_it_is_printed_as_its_code_point_too() -> None:
+    assert "Duim [U+1F3FB] omhoog" in text_of(write_pdf(one_answer("Duim \U0001f3fb omhoog")))
+
+
 MARKS = ["[^1]", "\n\n[^1]: noot\n\n", "- a\n", "1. b\n", "| a |\n|---|\n| b |\n", "> c\n", "**d**", "# e\n"]
 MARKUP = st.lists(st.sampled_from([*MARKS, "```\nf\n```\n", "\n\n", "    ", HOSTILE, "---\n"]), max_size=12)
 

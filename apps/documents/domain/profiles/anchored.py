@@ -11,6 +11,7 @@ from apps.documents.domain.assembly import Piece
 from apps.documents.domain.elements import Element, Kind
 from apps.documents.domain.labels import is_remark_label
 from apps.documents.domain.outline import ItemKind
+from apps.documents.domain.profiles.zones import has_answers, has_askers
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ def is_anchored(run: Sequence[Element]) -> bool:
         begins = step.anchor is not None and step.anchor.kind is ItemKind.HEADING
         found = found or not begins
     return found
+
+
+def is_unanswered(found: Sequence[Element]) -> bool:
+    """A report of ours without an answer yet: askers, named places, and nothing that announces an answer."""
+    return has_askers(found) and not has_answers(found) and any(map(_anchor, found))
 
 
 def anchored_pieces(run: Sequence[Element]) -> list[Piece]:
