@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.domain.roles import Role
 from apps.accounts.policies import hats
+from apps.reminders.policies import may_see_mails
 from apps.web import navigation_ministry
 
 
@@ -35,6 +36,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         rows.append((_("New overleg"), reverse("web:overleg-create"), 0))
     if worn.all_ministries:
         rows += navigation_ministry.rows(user)
+    if may_see_mails(user):
+        rows.append((_("Outgoing mail"), reverse("web:mail-list"), 0))
     if user.is_staff:
         rows.append((_("Administration"), reverse("admin:index"), 0))
     home = reverse("web:home")

@@ -11,6 +11,7 @@ from apps.web.views import (
     history,
     home,
     inbrengen,
+    mails,
     overleg_acts,
     overleggen,
     questions,
@@ -66,5 +67,8 @@ urlpatterns: list[URLPattern] = [
     path("termijnen/<uuid:public_id>/verzetten", deadlines.deadline_move, name="deadline-move"),
     path("uitstel/<uuid:public_id>/verlenen", deadlines.extension_grant, name="extension-grant"),
     path("uitstel/<uuid:public_id>/afwijzen", deadlines.extension_refuse, name="extension-refuse"),
+    path("mail", mails.mail_list, name="mail-list"),
+    path("mail/<uuid:public_id>/opnieuw", mails.mail_resend, name="mail-resend"),
+    path("mail/<uuid:public_id>/tegenhouden", mails.mail_cancel, name="mail-cancel"),
     path("verslagen/<uuid:public_id>", history.report_download, name="report-download"),
 ]

@@ -13,6 +13,7 @@ from apps.documents.models import LetterTemplate, Recognition, SourceDocument
 from apps.documents.services import working_copies
 from apps.overleg.models import AnswerVersion, CrossReference, Extension, Question, Review, WorkingText
 from apps.overleg.services.numbers import GAP
+from apps.reminders.models import OutboxMail
 from tests import world as w
 from tests.security.stages import INBRENG, Scene, Stage
 
@@ -343,6 +344,10 @@ def _new_version(scene: Scene, stage: Stage, user: User | None) -> None:
     SourceDocument.objects.filter(pk=stage.recognition.document_id).update(replaces=first)
 
 
+def _mail_waits(scene: Scene, stage: Stage, user: User | None) -> None:
+    OutboxMail.objects.filter(pk=stage.mail.pk).update(state="queued")
+
+
 READY: dict[str, Callable[[Scene, Stage, User | None], None]] = {
     "answer-transfer": _address_other,
     "answer-confirm": _target_changed,
@@ -355,4 +360,5 @@ READY: dict[str, Callable[[Scene, Stage, User | None], None]] = {
     "recognition-undo": _corrected,
     "recognition-redo": _corrected,
     "letter-template-remove": _with_template,
+    "mail-cancel": _mail_waits,
 }

@@ -27,6 +27,7 @@ NOUNS = {
     "uitstel": "extension",
     "herkenningen": "recognition",
     "verslagen": "report",
+    "mail": "mail",
     "werkkopieen": "working_copy",
     "werkkopie-antwoorden": "copied",
 }

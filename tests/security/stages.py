@@ -15,6 +15,7 @@ from apps.overleg.domain.profiles import Kind
 from apps.overleg.domain.workflow import QuestionKind
 from apps.overleg.models import Answer, Deadline, Extension, Overleg, Proposal, ReviewStep
 from apps.overleg.services import answers, arrangements, inbrengen, overleggen, questions, sendings
+from apps.reminders.models import OutboxMail
 from tests import kinds
 from tests import world as w
 from tests.security.policy_table import BEFORE_PUT, PUT, STAGES
@@ -136,6 +137,16 @@ def _with_objects(world: w.World, stage: Stage) -> Stage:
     overleg, found = stage.overleg, stage.objects
     found["overleg"] = overleg
     found["deadline"] = Deadline.objects.get(overleg=overleg, kind="answers")
+    found["mail"] = OutboxMail.objects.create(
+        recipient=world.drafter,
+        address=world.drafter.email,
+        kind="digest",
+        slot=f"{stage.name}",
+        state="failed",
+        next_try_at=w.NOW,
+        created_at=w.NOW,
+        message_id=f"<{stage.name}@example.nl>",
+    )
     outline = as_json(recognise(formats.read(INBRENG.encode(), "inbreng.txt")))
     document = SourceDocument.objects.create(
         overleg=overleg, name="inbreng.txt", sha256="0" * 64, data=b"x", uploaded_by=world.clerk

@@ -29,6 +29,12 @@ class MailState(StrEnum):
     CANCELLED = "cancelled"
 
 
+CAN_BE_RESENT = frozenset({MailState.FAILED, MailState.EXPIRED})
+CAN_BE_CANCELLED = frozenset({MailState.QUEUED})
+# Longer than this nothing that is due may wait: then somebody must look.
+ALARM_AFTER = timedelta(minutes=15)
+
+
 class Scope(StrEnum):
     """How far a refusal reaches: this mail for good, this mail for now, or the connection with it."""
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from apps.overleg.models import Overleg
-from apps.reminders.domain.delivery import MailState
+from apps.overleg.models import Answer, Deadline, Overleg
+from apps.reminders.domain.delivery import ALARM_AFTER, MailState
 from apps.reminders.models import OutboxMail, Reminder
 
 
@@ -24,3 +24,11 @@ def mails_of(overleg: Overleg) -> QuerySet[OutboxMail]:
         Q(answer__overleg=overleg) | Q(deadline__overleg=overleg), mail=OuterRef("pk")
     )
     return OutboxMail.objects.filter(Exists(about)).select_related("recipient").order_by("-pk")
+
+
+def waits_too_long(now: datetime) -> bool:
+    """Whether anything that is due has waited longer than it may: a mail that does not leave, or work nobody looked at."""
+    late = now - ALARM_AFTER
+    if oldest_unsent(late) is not None:
+        return True
+    return any(model.objects.filter(next_reminder_at__lte=late).exists() for model in (Answer, Deadline))
