@@ -154,6 +154,8 @@ class _Joiner:
             return True
         if _NUMBER_ALONE.fullmatch(text) or (len(group) == 1 and _NUMBER_ALONE.fullmatch(before)):
             return True
+        if _LABEL_ALONE.fullmatch(text) and (line.gap or _ENDS_ITEM.search(before)):
+            return True
         return False if _LABEL_ALONE.fullmatch(before) else None
 
     def _begins_without_gap(self, before: str, line: PageLine, text: str) -> bool:
@@ -182,9 +184,9 @@ class _Joiner:
     def _paragraph(self, group: list[PageLine]) -> Paragraph:
         first = _words(group[0])
         if len(group) > 1 and _LABEL_ALONE.fullmatch(first):
-            rest = self.hyphens.join_all([line.text for line in group[1:]])
+            rest = self.hyphens.join_all([line.text for line in group[1:] if line.text] or [""])
             return Paragraph(_runs(rest.lstrip()), label=first, page_break=group[0].seam)
-        whole = self.hyphens.join_all([line.text for line in group])
+        whole = self.hyphens.join_all([line.text for line in group if line.text] or [""])
         label = _LIST_LABEL.match(whole)
         if label and not is_label(whole):
             return Paragraph(_runs(whole[label.end() :]), label=label.group(1), page_break=group[0].seam)

@@ -66,7 +66,13 @@ def place_markers(
         if candidate:
             text = texts[candidate.line]
             sentinel = chr(FIRST_SENTINEL + note.number)
-            texts[candidate.line] = text[: candidate.start] + sentinel + text[candidate.end :]
+            rest = text[: candidate.start] + text[candidate.end :]
+            if not rest.strip() and candidate.line:
+                # Alone on its line it belongs to the word before.
+                texts[candidate.line - 1] = texts[candidate.line - 1].rstrip() + sentinel
+                texts[candidate.line] = ""
+            else:
+                texts[candidate.line] = text[: candidate.start] + sentinel + text[candidate.end :]
     missing = tuple(note.number for note, found in zip(notes, chosen, strict=True) if not found)
     return tuple(texts), missing
 

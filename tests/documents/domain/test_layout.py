@@ -142,6 +142,86 @@ def test_text_that_is_not_wrapped_has_a_paragraph_per_line():
     assert texts("\n".join(lines)) == lines
 
 
+# A paper without blank lines: only the length of the lines and what begins them tell the paragraphs.
+DENSE = "\n".join(
+    [
+        "De drinkwaterbedrijven leveren elke dag water aan alle huishoudens en bedrijven in het land, en ook",
+        "aan de scholen.",
+    ]
+    * 6
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Zij leveren ook aan tuinders.", "Dat kost geld."], ["Zij leveren ook aan tuinders.", "Dat kost geld."]),
+        # A full line that ends a sentence: what begins the next one tells.
+        (
+            [
+                "Alle bedrijven leveren elke dag water aan alle huishoudens en bedrijven in het gehele land.",
+                "Kan de minister dat toelichten?",
+            ],
+            [
+                "Alle bedrijven leveren elke dag water aan alle huishoudens en bedrijven in het gehele land.",
+                "Kan de minister dat toelichten?",
+            ],
+        ),
+        # A number alone announces a question; an abbreviation ends nothing.
+        (["Dat kost geld.", "12", "Hoeveel?"], ["Dat kost geld.", "12", "Hoeveel?"]),
+        (
+            [
+                "De agenda staat in de brief van de minister van vorige week, Kamerstuk 21 501-32, nr.",
+                "1725.",
+            ],
+            ["De agenda staat in de brief van de minister van vorige week, Kamerstuk 21 501-32, nr. 1725."],
+        ),
+        # The last line of a sentence may look like a label.
+        (
+            [
+                "Voor de kosten van de levering aan alle huishoudens verwijs ik u naar het antwoord op",
+                "vraag 4.",
+            ],
+            ["Voor de kosten van de levering aan alle huishoudens verwijs ik u naar het antwoord op vraag 4."],
+        ),
+        # A list label that stands alone, as the export puts it.
+        (["Het gaat om:", "a)", "", "water;", "", "b)", "", "bodem."], ["Het gaat om:", "a) water;", "b) bodem."]),
+        (
+            ["Geachte voorzitter,", "Hierbij bied ik u de antwoorden aan."],
+            ["Geachte voorzitter,", "Hierbij bied ik u de antwoorden aan."],
+        ),
+    ],
+)  # fmt: skip
+def test_paragraphs_without_blank_lines(lines, expected):
+    assert texts(DENSE + "\n" + "\n".join(lines))[-len(expected) :] == expected
+
+
+def test_number_at_the_top_of_a_page_is_a_question_when_it_does_not_count_the_pages():
+    assert texts(f"{FULL}\n\n1\n\f5\nHoeveel?\n\n2\n\fDaarom.\n")[-3:] == ["5", "Hoeveel?", "Daarom."]
+
+
+def test_note_right_under_the_text_that_calls_it():
+    source = undone(f"{DENSE}\nHet plan is af.1\n1 Kamerstuk 27 625, nr. 1.\n1\n\fDat is zo.\n")
+    assert (source.notes, [p.text for p in source.paragraphs][-2:], source.remarks) == (
+        (SourceNote(1, "Kamerstuk 27 625, nr. 1."),),
+        ["Het plan is af.", "Dat is zo."],
+        (),
+    )
+
+
+def test_marker_on_a_line_of_its_own():
+    source = undone("Kent u het bericht?\n1\n\nJa.\n\n1De Courant, 1 mei 2024.\n\f")
+    assert ([(p.text, p.marks) for p in source.paragraphs], source.notes) == (
+        [("Kent u het bericht?", (Mark(19, 1),)), ("Ja.", ())],
+        (SourceNote(1, "De Courant, 1 mei 2024."),),
+    )
+
+
+def test_running_head_of_two_pages():
+    head = "Tweede Kamer, vergaderjaar 2025-2026, 27 625, nr. 1"
+    assert texts(f"{head}\nEen zin.\n\n\f{head}\nNog een zin.\n") == ["Een zin.", "Nog een zin."]
+
+
 @given(st.lists(st.text(alphabet="abcDE.1-\n", max_size=60), max_size=12))
 def test_no_letter_is_lost_where_there_are_no_notes(pages):
     text = "\n\n".join(pages)
