@@ -98,7 +98,9 @@ class _Writing:
         return ReportPart((Asker(fractie),), tuple(items))
 
     def words(self, sentence: str, **fields: object) -> str:
-        return sentence.format(
+        # Real answers hardly ever repeat a sentence word for word.
+        about = "" if "{n}" in sentence else f" (gebied {self.random.randint(1, 9000)})"
+        return (sentence[:-1] + about + sentence[-1]).format(
             subject=self.random.choice(_SUBJECTS),
             quality=self.random.choice(_QUALITIES),
             n=self.random.randint(2, 190),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from .guarded import folded
 from .sentences import sentence_spans
 
 # Shorter sentences ("Dat klopt.", "Daar is geen sprake van.") say too little to be a repetition.
@@ -106,11 +107,12 @@ def same_sentences(texts: Iterable[tuple[str, str]]) -> tuple[Repeat, ...]:
     found: list[Repeat] = []
     for source, text in texts:
         for start, end in sentence_spans(text):
-            words = _words(text[start:end])
-            if len(words) < LEAST_WORDS:
+            sentence = text[start:end]
+            words = folded(_NO_WORDS.sub("", sentence) if "[" in sentence else sentence)
+            if words.count(" ") < LEAST_WORDS - 1:
                 continue
-            here = Sentence(source, start, end, text[start:end])
-            there = first.setdefault(" ".join(words), here)
+            here = Sentence(source, start, end, sentence)
+            there = first.setdefault(words, here)
             if there.source != source:
                 found.append(Repeat(here, there, 100.0))
     return tuple(found)
