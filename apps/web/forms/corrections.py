@@ -46,7 +46,12 @@ def _place(text: str) -> int | None:
 
 
 def _fracties(data: QueryDict) -> dict[str, Any]:
-    """The chosen fracties by their printed names; they are of the kind of the first."""
+    """The chosen fracties by their printed names, of the kind of the first; or members, as "Kuiken (PvdA)"."""
+    if "members" in data:
+        return {
+            "askers": [name for one in data["members"].split(",") if (name := one.strip())],
+            "kind": "member",
+        }
     wanted = set(data.getlist("askers"))
     chosen = [fractie for fractie in fracties_today() if str(fractie.public_id) in wanted]
     kind = chosen[0].kind if chosen else "unknown"

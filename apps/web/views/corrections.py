@@ -15,6 +15,7 @@ from apps.accounts.domain.refusals import Refusal
 from apps.accounts.models import User
 from apps.documents import policies
 from apps.documents.models import Recognition
+from apps.documents.queries import accepted_before
 from apps.documents.services import corrections
 from apps.documents.services.corrections import Reading, reading_of
 from apps.documents.services.intake import whose_parts
@@ -88,6 +89,8 @@ def correction_context(
         "doubt_count": len(flagged),
         "not_listed": max(0, len(flagged) - MOST_LISTED),
         "fracties": fracties_today(),
+        "asked_by": overleg.profile.askers.value,
+        "renews": recognition.document.replaces_id is not None and accepted_before(recognition) is not None,
         "accept_form": AcceptForm(doubtful=doubtful, initial={"revision": recognition.revision}),
         "doubtful": doubtful,
         "act_url": reverse("web:recognition-accept", args=[recognition.public_id]),

@@ -9,8 +9,11 @@ from django.utils import translation
 
 from apps.documents.models import Recognition
 from apps.documents.services import corrections, recognitions
+from apps.overleg.domain.profiles import Kind
 from apps.overleg.models import Event, Inbreng
+from tests import kinds
 from tests import world as w
+from tests.services import ROOT
 from tests.web.pages import signed_in, text_of, unsafe_markup, url
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +196,23 @@ def test_every_act_keeps_the_outline_that_the_service_keeps():
         (("VVD",), [("question", (3, 4, 5))]),
         (("Bruggenpartij",), [("question", ()), ("question", ())]),
     ]
+
+
+def test_in_kamervragen_the_members_are_named():
+    world = kinds.world_of(Kind.KAMERVRAGEN)
+    file = ROOT / "tests" / "samples" / "files" / "22_kamervragen_aanhangsel.txt"
+    overleg = kinds.make(world, Kind.KAMERVRAGEN)
+    recognition = recognitions.upload_document(
+        overleg=overleg, actor=world.clerk, name=file.name, data=file.read_bytes()
+    )
+    client = signed_in(world.clerk)
+    page = client.get(url("recognition-accept", recognition))
+    assert "Niet in de lijst van fracties: Van Dalfsen (CDA)" in text_of(page)
+    assert 'name="askers"' not in page.content.decode()
+    members = {"members": "Kisteman (VVD), Van Dalfsen (D66)"}
+    done = client.post(
+        url("recognition-correct", recognition), sent(recognition, "askers", **members), **HTMX
+    )
+    assert (done.status_code, "Niet in de lijst" in text_of(done)) == (200, False)
+    part = recognitions.outline_of(Recognition.objects.get()).parts[0]
+    assert (part.askers, part.asker_kind) == (("Kisteman (VVD)", "Van Dalfsen (D66)"), "member")

@@ -48,7 +48,9 @@
     where.querySelector("[name=numbers]").value = item.dataset.numbers;
     const askers = head.dataset.askers.split("|");
     for (const box of where.querySelectorAll("[name=askers]")) box.checked = askers.includes(box.dataset.name);
-    where.querySelector("[data-join]").disabled = !head.dataset.join;
+    const members = where.querySelector("[name=members]");
+    if (members) members.value = askers.filter(Boolean).join(", ");
+    for (const join of where.querySelectorAll("[data-join]")) join.disabled = !head.dataset.join;
     for (const option of where.querySelectorAll("[name=to] option")) option.disabled = option.value === head.dataset.part;
     const other = [...where.querySelectorAll("[name=to] option")];
     const here = other.findIndex((option) => option.disabled);
@@ -177,9 +179,9 @@
       if (panel) panel.open = false;
       return choose(current());
     }
-    if (event.key === "Enter" && event.target.matches("[name=numbers]")) {
+    if (event.key === "Enter" && event.target.matches("[name=numbers], [name=members]")) {
       taken();
-      return bar().querySelector("[value=number]").click();
+      return event.target.closest(".correct__panel").querySelector("button").click();
     }
     if (typing(event.target)) return;
     if (event.target.closest("#outline") && ["j", "k", "ArrowDown", "ArrowUp"].includes(event.key)) {
