@@ -14,29 +14,37 @@ from apps.documents.domain.askers import asker_heading
 _NUMBER = r"\d{1,3}"
 # After something was sent an inserted question gets a letter: "12a. Antwoord van het kabinet".
 _LETTER = r"[a-z]?"
-_SEPARATOR = r"(?:\s*,\s*(?:en\s+)?|\s+en\s+|\s*[-–]\s*|\s+t/m\s+|\s+tot\s+en\s+met\s+|\s*&\s*|\s+)"
+_SEPARATOR = r"(?:\s*,\s*(?:en\s+)?|\s+en\s+|\s*[-–/]\s*|\s+t/m\s+|\s+tot\s+en\s+met\s+|\s*&\s*|\s+)"
 NUMBERS = rf"{_NUMBER}(?:{_SEPARATOR}{_NUMBER})*"
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:[-–]|t/m|tot\s+en\s+met)\s*({_NUMBER})")
 
 _BY = (
-    r"(?:het\s+kabinet|de\s+regering|de\s+(?:minister|staatssecretaris|bewindspers)[^.?!:]{0,160}|"
-    r"(?:minister|staatssecretaris)\s[^.?!:]{0,160})"
+    r"(?:het\s+kabinet|de\s+regering|de\s+(?:minister|staatssecretaris|bewindspers)[^.?!:]{0,160}?|"
+    r"(?:minister|staatssecretaris)\s[^.?!:]{0,160}?)"
 )
+# "Antwoord kabinet", "Reactie minister:"
+_BRIEFLY = r"(?:kabinet|regering|minister|staatssecretaris|bewindsperso(?:on|nen))"
+# Behind the number: "… van de leden van de VVD-fractie", "… (VVD)"
+_OF_WHOM = r"(?:\s+(?:van\s+)?(?:(?:de\s+leden|het\s+lid)\s+van\s+)?(?:de\s+)?[^\s()]{1,40}-fractie|\s*\((?!\d)[^()]{1,60}\))?"
 ANSWER_WORD = r"(?:antwoord(?:en)?|reactie|beantwoording)"
-# "3. Antwoord van het kabinet", "1 en 2. Antwoord van de minister van Defensie"
+# "3. Antwoord van het kabinet", "1 en 2. Antwoord van de minister van Defensie", "4. Antwoord:"
 _NUMBER_FIRST = re.compile(
-    rf"(?P<numbers>{NUMBERS}){_LETTER}\s*[.):]?\s+{ANSWER_WORD}\s+van\s+{_BY}\s*:?", re.IGNORECASE
+    rf"(?P<numbers>{NUMBERS}){_LETTER}\s*[.):]?\s+(?:{ANSWER_WORD}\s+(?:van\s+{_BY}|{_BRIEFLY})|antwoord)\s*:?",
+    re.IGNORECASE,
 )
-# The word first: "Antwoord 3, 4 en 5", "Antwoord op vraag 1:", "Antwoord vragen 1 en 2"
+# The word first: "Antwoord 3, 4 en 5", "Antwoord op vraag 1:", "Antwoord vragen 1 en 2", "Antwoord van het kabinet (3)"
 _WORD_FIRST = re.compile(
-    rf"{ANSWER_WORD}\s+(?:van\s+{_BY}\s+)?(?:(?:op|bij)\s+)?(?:de\s+)?(?:vra(?:ag|gen)\s+)?(?P<numbers>{NUMBERS}){_LETTER}"
-    r"\s*[:.]?",
+    rf"(?:(?:gezamenlijk|gecombineerd)e?\s+)?{ANSWER_WORD}\s+(?:(?:van\s+{_BY}|{_BRIEFLY})\s+)?(?:(?:op|bij)\s+)?(?:de\s+)?"
+    rf"(?:vra(?:ag|gen)\s+)?(?:nr\.?\s*|nummer\s+)?(?:\(\s*)?(?P<numbers>{NUMBERS}){_LETTER}(?:\s*\))?{_OF_WHOM}\s*[:.]?",
     re.IGNORECASE,
 )
 # No number: "Antwoord:", "Antwoord van het kabinet", "Reactie van de minister"
-_UNNUMBERED = re.compile(rf"{ANSWER_WORD}(?:\s+van\s+{_BY})?\s*:?", re.IGNORECASE)
-# On the question: "Vraag 7", "Vragen 3, 4 en 5:"
-_QUESTION = re.compile(rf"vra(?:ag|gen)\s+(?:nr\.?\s*|nummer\s+)?(?P<numbers>{NUMBERS}){_LETTER}\s*[:.]?", re.IGNORECASE)
+_UNNUMBERED = re.compile(rf"{ANSWER_WORD}(?:\s+van\s+{_BY}|\s+{_BRIEFLY})?\s*:?", re.IGNORECASE)
+# On the question: "Vraag 7", "Vragen 3, 4 en 5:", "Vraag 2 (VVD)"
+_QUESTION = re.compile(
+    rf"vra(?:ag|gen)\s+(?:nr\.?\s*|nummer\s+)?(?P<numbers>{NUMBERS}){_LETTER}{_OF_WHOM}\s*[:.]?",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(r"opmerking\s*[:.]?", re.IGNORECASE)
 _LONGEST_LABEL = 240
 
@@ -49,7 +57,7 @@ _SECTION_TEXT = (
 _SECTION = re.compile(rf"{_ROMAN}(?:{_SECTION_TEXT})", re.IGNORECASE)
 # Without a roman number only what cannot be anything else: "Volledige agenda", "Vragen … vanuit de fracties".
 _BARE_SECTION = re.compile(
-    r"(?:\d{1,2}\s?[.)]?\s+)?(?:"
+    r"(?:(?:\d{1,2}|[A-C])\s?[.)]?\s+)?(?:"
     r"(?P<agenda>volledige\s+agenda)\s*:?|"
     r"(?P<questions>(?:inbreng|vragen|opmerkingen)(?:\s+en\s+(?:opmerkingen|vragen))?\s+(?:van|vanuit|uit)\s+de\s+"
     r"fracties(?:\s+en\s+(?:de\s+)?(?:antwoord(?:en)?|reactie)\s+van\s+[^.?!]{3,120})?)|"

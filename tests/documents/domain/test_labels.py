@@ -27,6 +27,15 @@ from apps.documents.domain.labels import (
         ("Antwoord 3 t/m 5", (3, 4, 5)),
         ("Reactie van de staatssecretaris", ()),
         ("Antwoord:", ()),
+        ("Antwoord van de minister op vragen 3 en 4:", (3, 4)),
+        ("Antwoord op vraag 1 van de leden van de VVD-fractie", (1,)),
+        ("Antwoord 3 (VVD)", (3,)),
+        ("Antwoord van het kabinet (3)", (3,)),
+        ("Gecombineerd antwoord op vragen 3 en 4", (3, 4)),
+        ("Antwoord 3/4", (3, 4)),
+        ("Antwoord nr. 4", (4,)),
+        ("12. Antwoord", (12,)),
+        ("Reactie kabinet:", ()),
     ],
 )
 def test_answer_label(text, numbers):
@@ -48,7 +57,15 @@ def test_no_answer_label(text):
     assert answer_label(text) is None
 
 
-@pytest.mark.parametrize(("text", "numbers"), [("Vraag 7", (7,)), ("Vragen 3, 4 en 5:", (3, 4, 5))])
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Vraag 7", (7,)),
+        ("Vragen 3, 4 en 5:", (3, 4, 5)),
+        ("Vraag 1 (VVD)", (1,)),
+        ("Vraag 3 van de D66-fractie", (3,)),
+    ],
+)
 def test_question_label(text, numbers):
     assert question_label(text) == Label(Role.QUESTION, numbers)
 
@@ -64,6 +81,11 @@ def test_question_label(text, numbers):
         ("II Reactie van de Minister van Defensie", Section.ANSWERS),
         ("III Volledige agenda", Section.AGENDA),
         ("Volledige agenda", Section.AGENDA),
+        ("A. Vragen en opmerkingen vanuit de fracties", Section.QUESTIONS),
+        ("BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR DEFENSIE", Section.QUESTIONS),
+        ("Brief van de Minister van Defensie", Section.ANSWERS),
+        ("Brief van de minister van Defensie over de onderzeeboten", None),
+        ("brief van de minister van Defensie", None),
         ("I Vragen en opmerkingen van de leden van de VVD-fractie", None),
         ("II Herijk de inzet", None),
         ("Vragen en opmerkingen van de leden van de VVD-fractie", None),
