@@ -37,7 +37,9 @@ class HerkenningOut(serializers.Serializer):
     status = Word(words.RECOGNITION_STATES, source="state")
     voortgang = serializers.IntegerField(source="progress", min_value=0, max_value=100)
     weigering = serializers.CharField(source="refusal")
-    vervangt = serializers.UUIDField(source="document.replaces.recognition.public_id", allow_null=True, default=None)
+    vervangt = serializers.UUIDField(
+        source="document.replaces.recognition.public_id", allow_null=True, default=None
+    )
     overgenomenOp = serializers.DateTimeField(source="accepted_at", allow_null=True)
     revisie = serializers.IntegerField(source="revision", min_value=0)
     verbeteringen = serializers.SerializerMethodField()

@@ -29,7 +29,9 @@ def upload(*, actor: User, overleg: Any, file: Any, replaces: Recognition | None
 
 
 def find(user: User, public_id: UUID) -> Recognition:
-    rows = policies.visible_recognitions(user).select_related("document__overleg", "document__replaces__recognition")
+    rows = policies.visible_recognitions(user).select_related(
+        "document__overleg", "document__replaces__recognition"
+    )
     return one(rows.defer("document__data", "document__replaces__data"), public_id)
 
 
