@@ -129,7 +129,10 @@ def _asks(text: str) -> tuple[str, ...]:
     # The same paragraph is asked about by profile, by voice and for its item: the last answers are kept.
     if not _may_ask(text.lower()):
         return ()
-    found = (_ITEM_LABEL.sub("", sentence.text) for sentence in sentences(text))
+    found = (
+        sentence.text if sentence.text[0].isupper() else _ITEM_LABEL.sub("", sentence.text)
+        for sentence in sentences(text)
+    )
     return tuple(sentence for sentence in found if is_ask(sentence))
 
 

@@ -93,6 +93,8 @@ _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Z]\.)+$")
 # "Aanbeveling I.: …" and "1. Wat …" at the start: a number of a list, not a sentence.
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})\.")
 _TAIL = 12
+# No abbreviation has so many letters in a row.
+_LONG_WORD = 6
 # Only at the first mark of a run: a run that ends nothing is looked at once, however long it is.
 _END = re.compile(r"(?<![.?!…])[.?!…]++[)\]»”’\"']*+(?=\s)")
 _BEGINNING = re.compile(r"\s++[(\[«“‘\"'’]*+[A-ZÀ-Þ0-9@•–-]")
@@ -125,7 +127,8 @@ def _stops(text: str, begun: int, end: int) -> Iterator[int]:
     """Where the sentences of the paragraph from `begun` to `end` end, its own end last."""
     for match in _END.finditer(text, begun, end):
         stop = match.end()
-        if not _BEGINNING.match(text, stop, end):
+        plain = text[stop] == " " and text[stop + 1 : stop + 2].isupper() and stop + 1 < end
+        if not plain and not _BEGINNING.match(text, stop, end):
             continue
         if text[match.start()] == "." and _goes_on(text, begun, match.start() + 1):
             continue
@@ -137,6 +140,8 @@ def _stops(text: str, begun: int, end: int) -> Iterator[int]:
 
 def _goes_on(text: str, begun: int, end: int) -> bool:
     """The dot at the end belongs to an abbreviation, an initial or a list number."""
+    if text[max(begun, end - _LONG_WORD - 1) : end - 1].isalpha() and end - begun > _LONG_WORD:
+        return False
     tail = text[max(begun, end - _TAIL) : end]
     word = _LAST_WORD.search(tail)
     if word and word.group().lower() in _ABBREVIATED:
