@@ -101,8 +101,8 @@ def _ordered(first: int, mark: str, items: list[str]) -> str:
     return "\n".join(f"{first + at}{mark} {item}" for at, item in enumerate(items))
 
 
-def _table(rows: list[tuple[str, int]]) -> str:
-    return "| Plaats | Aantal |\n|---|---:|\n" + "\n".join(f"| {place} | {many} |" for place, many in rows)
+def _table(head: tuple[str, str], rows: list[tuple[str, int]]) -> str:
+    return f"| {head[0]} | {head[1]} |\n|---|---:|\n" + "\n".join(f"| {place} | {many} |" for place, many in rows)
 
 
 HEADINGS = st.builds("## Over {} en {}\n\n{}".format, words, words, marked)
@@ -111,7 +111,11 @@ BLOCKS = st.one_of(
     st.builds("Er is **{}** en *{}* nodig.".format, words, words),
     st.builds(_ordered, st.integers(1, 12), st.sampled_from(".)"), st.lists(marked, min_size=1, max_size=3)),
     st.builds("* {}\n  * {}\n* {}".format, marked, marked, marked),
-    st.builds(_table, st.lists(st.tuples(words, st.integers(0, 999)), min_size=1, max_size=3)),
+    st.builds(
+        _table,
+        st.tuples(words, words),
+        st.lists(st.tuples(words, st.integers(0, 999)), min_size=1, max_size=3),
+    ),
     st.builds("> {}".format, marked),
     st.builds("Regel {}\\\nen regel {} van het besluit.".format, st.integers(1, 9), st.integers(1, 9)),
     st.builds("Dit staat in Kamerstuk 36 800 XVII, nr. {}.".format, st.integers(1, 90)),

@@ -1,5 +1,6 @@
 """Tables drawn with lines: rows between lying rules, columns between standing ones or, without these, empty strips."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -102,7 +103,7 @@ def grids(spans: Sequence[Span], rules: Sequence[Rule]) -> Iterator[Grid]:
     """The tables on a page, from top to foot."""
     lying = _joined([rule for rule in rules if rule.y0 == rule.y1])
     standing = _joined([Rule(rule.y0, rule.x0, rule.y1, rule.x1) for rule in rules if rule.x0 == rule.x1])
-    for group in _groups(lying):
+    for group in (part for group in _groups(lying) for part in _parted(group, spans)):
         top, foot = group[0].y0, group[-1].y0
         left, right = min(rule.x0 for rule in group), max(rule.x1 for rule in group)
         inside = [
@@ -150,6 +151,42 @@ def _groups(lying: Sequence[Rule]) -> Iterator[list[Rule]]:
             yield [Rule(first.x0, y, first.x1, y) for y in heights]
 
 
+def _parted(group: list[Rule], spans: Sequence[Span]) -> Iterator[list[Rule]]:
+    """The rules of each table, where several of one width stand on a page with text or white between them."""
+    between = [
+        [span for span in spans if above.y0 < span.y <= below.y0 + 1]
+        for above, below in itertools.pairwise(group)
+    ]
+    empty = [_gaps(row) for row in between]
+    part = [group[0]]
+    for place, rule in enumerate(group[1:]):
+        # The nearest other row with more than one cell tells where the columns are.
+        others = [n for n, gaps in enumerate(empty) if gaps and n != place]
+        known = min(others, key=lambda n: abs(n - place), default=None)
+        if known is None or (
+            between[place] and not _runs_across(between[place], empty[place], between[known], empty[known])
+        ):
+            part.append(rule)
+            continue
+        yield part
+        part = [rule]
+    yield part
+
+
+def _runs_across(
+    row: Sequence[Span],
+    own: Sequence[tuple[float, float]],
+    known: Sequence[Span],
+    gaps: Sequence[tuple[float, float]],
+) -> bool:
+    """Text between two tables: it begins outside the cells, or is written where a row of cells has none."""
+    start, end = min(span.x0 for span in row), max(span.x1 for span in row)
+    if start < min(span.x0 for span in known) - _TOUCH:
+        return True
+    shared = any(low < right and left < high for low, high in own for left, right in gaps)
+    return not shared and any(start < left and right < end for left, right in gaps)
+
+
 def _distinct(places: Sequence[float]) -> list[float]:
     kept: list[float] = []
     for place in sorted(places):
@@ -160,11 +197,16 @@ def _distinct(places: Sequence[float]) -> list[float]:
 
 def _strips(spans: Sequence[Span]) -> list[float]:
     """The middles of the upright strips that no text of the table touches."""
-    found: list[float] = []
+    return [(left + right) / 2 for left, right in _gaps(spans)]
+
+
+def _gaps(spans: Sequence[Span]) -> list[tuple[float, float]]:
+    """The upright strips that no text touches, each from where to where."""
+    found: list[tuple[float, float]] = []
     end: float | None = None
     for span in sorted(spans, key=lambda span: span.x0):
         if end is not None and span.x0 - end >= _STRIP:
-            found.append((span.x0 + end) / 2)
+            found.append((end, span.x0))
         end = max(end or span.x1, span.x1)
     return found
 
