@@ -11,6 +11,7 @@ from apps.documents.models import Recognition
 from apps.documents.services import recognitions
 from so_workflow.celery import app
 from tests import world as w
+from tests.documents.reading.here import read_here
 
 WORDS = b"Inbreng van de leden van de VVD-fractie\n\nKan de minister zeggen hoeveel het kost?\n"
 
@@ -18,6 +19,7 @@ WORDS = b"Inbreng van de leden van de VVD-fractie\n\nKan de minister zeggen hoev
 @pytest.fixture
 def waiting(db, monkeypatch):
     monkeypatch.setattr(recognitions, "READ_AT_ONCE", 10)
+    read_here(monkeypatch)
     world = w.make_world()
     overleg = w.overleggen.open_overleg(overleg=w.make_overleg(world), actor=world.clerk)
     return recognitions.upload_document(overleg=overleg, actor=world.clerk, name="a.txt", data=WORDS)

@@ -11,10 +11,18 @@ from apps.documents.services import recognitions, unread
 from apps.overleg.models import Event, Question
 from tests import world as w
 from tests.documents.hostile import packages
+from tests.documents.reading.here import read_here
 from tests.web.pages import signed_in, url
 
 pytestmark = pytest.mark.django_db
 WORDS = "Inbreng van de leden van de VVD-fractie\n\nKan de minister zeggen hoeveel het kost?\n"
+
+
+@pytest.fixture(autouse=True)
+def here(request, monkeypatch):
+    """Only the hostile files need the process apart."""
+    if "hostile" not in request.node.name:
+        read_here(monkeypatch)
 
 
 @pytest.fixture
@@ -85,17 +93,14 @@ def test_a_refused_file_says_why_and_can_be_removed(world, overleg, refusal):
 HOSTILE = [
     ("leeg.txt", b"", 400),
     ("bom.docx", packages.word_with({"word/a.xml": packages.BOMB}), 400),
-    ("macro.docx", packages.word_with({"word/vbaProject.bin": b"x"}), 400),
     ("kapot.docx", packages.word()[:-50], 400),
     ("groot.txt", b"x " * 5_100_000, 413),
-    ("foto.png", b"\x89PNG" * 9, 415),
-    ("oud.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9, 415),
     ("../../\u202etxt.exe\r\nX-A: b", b"MZ" * 9, 415),
 ]
 
 
 @pytest.mark.parametrize(("name", "data", "status"), HOSTILE, ids=[name[:9] for name, _, _ in HOSTILE])
-def test_both_doors_refuse_with_one_line_and_keep_nothing(
+def test_both_doors_refuse_a_hostile_file_and_keep_nothing(
     world, overleg, name, data, status, monkeypatch, tmp_path
 ):
     monkeypatch.setattr(recognitions, "READ_AT_ONCE", 20_000_000)

@@ -38,6 +38,9 @@ BEAT = 3.0
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
 _TIMES_UP = {signal.SIGPROF, signal.SIGXCPU}
 
+# So many files are read at once for one server process; who comes next waits a moment.
+_TURNS = threading.BoundedSemaphore(3)
+
 Tell = Callable[[int], None]
 
 
@@ -110,7 +113,8 @@ def read_paper(data: bytes, name: str = "") -> Source:
 def _result(job: str, data: bytes, name: str, *, patient: bool = False, tell: Tell | None = None) -> Any:
     if len(data) > formats.MAX_BYTES:
         raise Unreadable(Reason.TOO_BIG, formats.explain(Reason.TOO_BIG, name))
-    ending = read_apart(job, data, seconds=PATIENT_SECONDS if patient else QUICK_SECONDS, tell=tell)
+    with _TURNS:
+        ending = read_apart(job, data, seconds=PATIENT_SECONDS if patient else QUICK_SECONDS, tell=tell)
     if ending.reason is None:
         return ending.last["result"]
     if "refused" not in ending.last:

@@ -147,5 +147,9 @@ def test_the_same_version_changes_nothing(parts):
 
 @given(contributions())
 def test_the_same_pieces_are_the_same(before):
-    assert {piece.fate for piece in carry(before, before)} == {Fate.SAME}
-    assert tuple(piece.span for piece in carry(before, before)) == before.spans
+    found = carry(before, before)
+    assert {piece.fate for piece in found} == {Fate.SAME}
+    # A cut in the blanks between two paragraphs may move to where the words begin.
+    assert [(p.span.kind, p.span.text(before.text)) for p in found] == [
+        (span.kind, span.text(before.text)) for span in before.spans
+    ]

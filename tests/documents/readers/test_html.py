@@ -198,6 +198,25 @@ def test_a_note_that_is_never_called_is_kept_and_said():
     )
 
 
+def test_notes_that_share_a_block_are_told_by_their_anchors():
+    body = (
+        "<p>a<a class=noot href='#x'>1</a> b<a class=noot href='#y'>2</a></p>"
+        "<p><a id=x>1</a> <i>een</i> noot<br><a id=y>2</a> twee</p>"
+    )
+    source = read(page(body))
+    assert ([p.text for p in source.paragraphs], source.notes) == (
+        ["a b"],
+        (SourceNote(1, "een noot"), SourceNote(2, "twee")),
+    )
+
+
+def test_more_notes_than_any_report_has_are_refused():
+    calls = "".join(f"<a class=noot href='#n{n}'>1</a>" for n in range(5001))
+    with pytest.raises(Unreadable) as refusal:
+        read(page(f"<p>{calls}</p><p>{''.join(f'<a id=n{n}>1</a> x' for n in range(5001))}</p>"))
+    assert refusal.value.reason is Reason.HOSTILE
+
+
 def test_links_and_powers_are_no_notes():
     source = read(
         page("<p>Zie <a href='#a'>1</a> en 5 m<sup>2</sup>.</p><p id=a>Bijlage</p><p>2 hectare</p>")
@@ -240,7 +259,7 @@ def test_encodings(declared, encoding):
     [
         (page("<script>alert(1)</script><img src='file:///etc/passwd'>"), Reason.NO_TEXT),
         (page("<b>" * 500 + "tekst"), Reason.HOSTILE),
-        (page("<br>" * 200_001), Reason.HOSTILE),
+        (page("<br>" * 100_001), Reason.HOSTILE),
         (page("a" * 10_000_001), Reason.TOO_BIG),
         (page("<p>" + ("a" * 1000 + "<br>") * 6000), Reason.TOO_BIG),
     ],

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from apps.overleg.services import overleggen
 from tests import world as w
+from tests.documents.reading.here import read_here
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
@@ -13,6 +14,11 @@ SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 def english():
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch):
+    read_here(monkeypatch)
 
 
 @pytest.fixture
