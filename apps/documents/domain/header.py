@@ -300,13 +300,33 @@ def _sub_number(lines: Sequence[str]) -> str | None:
 
 
 def _signatory(lines: Sequence[str], office: re.Pattern[str]) -> str | None:
-    """The name behind the office, on the same line or the next."""
+    """The name behind the office, on the same line or the next, or else on the line above it."""
     for number, line in enumerate(lines):
         if match := office.fullmatch(line):
-            name = _name_on_line(match) or (lines[number + 1] if number + 1 < len(lines) else "")
-            name = name.strip(" ,")
-            return name if 0 < len(name) <= _LONGEST_NAME else None
+            near = [
+                _name_on_line(match),
+                *lines[number + 1 : number + 2],
+                *lines[max(0, number - 1) : number],
+            ]
+            names = (name.strip(" ,") for name in near)
+            return next((name for name in names if 0 < len(name) <= _LONGEST_NAME and _is_person(name)), None)
     return None
+
+
+def _is_person(name: str) -> bool:
+    """Words with capitals and the small words between them, and no office or address."""
+    return bool(_PERSON.fullmatch(name)) and not _NO_PERSON.search(name)
+
+
+_NAME_WORD = r"(?:[A-ZÀ-Þ(][\w’'()-]*|[a-z’']{1,5})\.?"
+_PERSON = re.compile(rf"(?:[A-Z]\.\s?){{0,5}}{_NAME_WORD}(?:\s+(?:[A-Z]\.\s?){{0,5}}{_NAME_WORD}){{0,7}}")
+_NO_PERSON.search(name)
+
+
+_PERSON = re.compile(r"(?:(?:[A-ZÀ-Þ(][\w’'()-]*\.?|[a-z’']{1,5}|(?:drs|mr|dr|ir|prof|ing)\.)\.?\s*){1,8}")
+_NO_PERSON = re.compile(
+    r"\b(?:aan|kamer|minister|staatssecretaris|den\s+haag|betreft|datum|voorzitter|griffier)\b|\d", _I
+)
 
 
 def _name_on_line(match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from apps.documents.domain.labels import Label, Role, is_remark_label
 from apps.documents.domain.outline import ItemKind
 from apps.documents.domain.paragraphs import Paragraph
 from apps.documents.domain.profiles.anchored import anchored_pieces, is_anchored
+from apps.documents.domain.profiles.glued import numbers_apart
 from apps.documents.domain.profiles.zones import paragraphs_of
 
 
@@ -18,6 +19,7 @@ def interleaved_pieces(run: Sequence[Element]) -> list[Piece]:
     """Questions and answers of one asker, between whose answer labels stand an answer and the next question."""
     if is_anchored(run):
         return anchored_pieces(run)
+    run = _with_typed_numbers(run)
     labels = [place for place, element in enumerate(run) if element.is_answer_label]
     if not labels:
         return unanswered_pieces(run)
@@ -29,10 +31,35 @@ def interleaved_pieces(run: Sequence[Element]) -> list[Piece]:
         numbers = run[label].numbers or tuple(number for piece in questions for number in piece.numbers)
         pieces += questions
         text = run[label + 1 : following]
-        cut = _answer_end(text, is_last=following == len(run))
+        # Behind the last answer, and before one whose question stands above, no question has to follow.
+        known = {number for piece in pieces if piece.kind is ItemKind.QUESTION for number in piece.numbers}
+        settled = following == len(run) or bool(
+            run[following].numbers and known.issuperset(run[following].numbers)
+        )
+        cut = _answer_end(text, is_last=settled)
         pieces.append(Piece(ItemKind.ANSWER, paragraphs_of(text[:cut]), numbers))
         asked = text[cut:]
     return pieces + remark_pieces(asked)
+
+
+def _with_typed_numbers(run: Sequence[Element]) -> Sequence[Element]:
+    """The run with the numbers before its questions as labels, when these are just the numbers of its answers.
+
+    Each must stand above the answer to it: what is numbered inside an answer is a list.
+    """
+    answered = [number for element in run if element.is_answer_label for number in element.numbers]
+    if not answered or any(element.is_question_label for element in run):
+        return run
+    labelled = numbers_apart(run)
+    waiting: set[int] = set()
+    asked: list[int] = []
+    for element in labelled:
+        if element.is_question_label:
+            waiting.update(element.numbers)
+            asked += element.numbers
+        elif element.is_answer_label and not waiting.issuperset(element.numbers):
+            return run
+    return labelled if sorted(asked) == sorted(answered) else run
 
 
 def _answer_end(text: Sequence[Element], *, is_last: bool) -> int:
@@ -58,7 +85,9 @@ def _answer_end(text: Sequence[Element], *, is_last: bool) -> int:
 
 
 def _leads_to_question(element: Element) -> bool:
-    """A subheading, or a number alone on its line."""
+    """A subheading, or a number alone on its line; in a table it is an amount."""
+    if element.paragraph.cell:
+        return False
     return element.kind is Kind.HEADING or bool(_NUMBER.fullmatch(element.paragraph.text.strip()))
 
 

@@ -15,6 +15,7 @@ _ADDRESS = re.compile(
     _I,
 )
 _SALUTATION = re.compile(r"geachte\s.{2,80}", _I)
+_HANDS_OVER = re.compile(r"hierbij\s+(?:ontvangt|stuur|zend|bied|doe)\b", _I)
 _CLOSING = re.compile(r"(?:hoogachtend|met\s+(?:vriendelijke\s+groet|gevoelens\s+van\b).*)\s*,?", _I)
 _SIGNED = re.compile(
     r"(?:de\s+)?(?:minister|staatssecretaris|(?:\w+[\s-]){0,2}?voorzitter|(?:\w+[\s-]){0,2}?griffier)"
@@ -61,14 +62,12 @@ def without_commissie(run: Sequence[Element]) -> Letter:
 
 
 def _opening(run: Sequence[Element]) -> int:
-    """How many elements stand above and in the salutation, or in the address where there is none."""
-    for place, element in enumerate(run[:_TOP]):
-        if _SALUTATION.fullmatch(element.paragraph.text.strip()):
-            return place + 1
-    place = 0
-    while place < min(len(run), _TOP) and _ADDRESS.fullmatch(run[place].paragraph.text.strip()):
-        place += 1
-    return place
+    """How many elements stand above and in the salutation or the address, with a sentence that hands something over."""
+    lines = [element.paragraph.text.strip() for element in run[:_TOP]]
+    end = next((place + 1 for place, line in enumerate(lines) if _SALUTATION.fullmatch(line)), 0)
+    while end < len(lines) and (_ADDRESS.fullmatch(lines[end]) or _HANDS_OVER.match(lines[end])):
+        end += 1
+    return end
 
 
 def _closing(run: Sequence[Element]) -> int:

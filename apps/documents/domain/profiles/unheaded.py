@@ -19,7 +19,7 @@ from apps.documents.domain.profiles.running import has_text, pieces_of, with_ans
 from apps.documents.domain.profiles.speakers import by_speaker, names_speakers, speaker
 from apps.documents.domain.profiles.titles import Title, title_of
 from apps.documents.domain.profiles.tokens import cut_paragraph
-from apps.documents.domain.profiles.turns import government_speaks
+from apps.documents.domain.profiles.turns import by_voice, government_speaks
 from apps.documents.domain.profiles.zones import Zones, draft_of, has_answers, has_askers, zones_of
 from apps.documents.domain.sentences import sentences
 
@@ -41,8 +41,11 @@ def read_unheaded(found: Sequence[Element]) -> Draft:
     if not has_answers(questions) and government_speaks(questions):
         questions = tuple(part for element in questions for part in _restated(element))
     parts = []
-    for heading, run in by_speaker(numbers_apart(questions)):
-        pieces = pieces_of(numbers_apart(run))
+    run_in = by_speaker(numbers_apart(questions))
+    labelled = any(element.label for _, run in run_in for element in run)
+    read = by_voice if government_speaks(questions) and not labelled else pieces_of
+    for heading, run in run_in:
+        pieces = read(numbers_apart(run))
         parts.append(DraftPart(heading, tuple(pieces if heading else _as_remarks(pieces))))
     return draft_of(DocumentKind.VERSLAG_SO, zones, with_answers_apart(parts, zones))
 
