@@ -49,7 +49,7 @@ def _fracties(data: QueryDict) -> dict[str, Any]:
     """The chosen fracties by their printed names, of the kind of the first; or members, as "Kuiken (PvdA)"."""
     if "members" in data:
         return {
-            "askers": [name for one in data["members"].split(",") if (name := one.strip())],
+            "askers": [name for one in data.get("members", "").split(",") if (name := one.strip())],
             "kind": "member",
         }
     wanted = set(data.getlist("askers"))

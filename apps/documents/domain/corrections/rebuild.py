@@ -67,12 +67,12 @@ def rebuild(paper: Outline, corrected: Corrected) -> Outline:
     return Outline(
         document=paper.document,
         parts=parts,
-        notes=tuple(_note(note, places.now(note.at), parts) for note in paper.notes),
-        kamerstukken=tuple(_citation(one, places.now(one.at), parts) for one in paper.kamerstukken),
+        notes=tuple(_note(note, places.stands(note.at), parts) for note in paper.notes),
+        kamerstukken=tuple(_citation(one, places.stands(one.at), parts) for one in paper.kamerstukken),
         commitments=tuple(_commitments(paper, corrected, parts, places)),
         findings=(
             *doubts(paper.document.kind, parts),
-            *(_finding(f, places.now(f.at), parts) for f in paper.findings if f.code not in OF_PARTS),
+            *(_finding(f, places.stands(f.at), parts) for f in paper.findings if f.code not in OF_PARTS),
         ),
     )
 
@@ -121,7 +121,7 @@ class _Places:
                     key = fragment.part, fragment.item
                     self.held.setdefault(key, []).append((fragment, p, i, offset))
 
-    def now(self, place: Place | None) -> Place | None:
+    def stands(self, place: Place | None) -> Place | None:
         if place is None:
             return None
         fragments = sorted(self.held.get((place.part, place.item), ()))
@@ -186,7 +186,7 @@ def _commitments(
             number = item.numbers[0] if item.numbers else None
             if whole_of(paper, piece) is not None:
                 for promise in known.get((piece.place.part, piece.place.item), ()):
-                    yield replace(promise, question=number, at=places.now(promise.at))
+                    yield replace(promise, question=number, at=places.stands(promise.at))
                 continue
             for found in find_commitments(item.text, dated=dated):
                 yield Commitment(
