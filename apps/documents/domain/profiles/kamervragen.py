@@ -14,7 +14,7 @@ from apps.documents.domain.assembly import Draft, DraftPart
 from apps.documents.domain.elements import Element
 from apps.documents.domain.header import DATE, Header, addressees, date_of, read_header
 from apps.documents.domain.outline import DocumentKind
-from apps.documents.domain.profiles.lijst import first_label, numbered_row, paragraphs_of
+from apps.documents.domain.profiles.lijst import first_label, heading_of_all, numbered_row, paragraphs_of
 from apps.documents.domain.profiles.members import members_in
 from apps.documents.domain.profiles.stream import pieces_of
 from apps.documents.domain.profiles.titles import Title, title_of
@@ -53,6 +53,7 @@ def read_kamervragen(found: Sequence[Element]) -> Draft:
     """One part of all the members who ask."""
     row = numbered_row(found)
     start = first_label(row) or 0
+    start = heading_of_all(row, start) or start
     head = paragraphs_of(row[:start])
     asked = _asked("\n".join(" ".join(paragraph.text.split()) for paragraph in head))
     header = _header(read_header([paragraph.text for paragraph in head]), asked, [p.text for p in head])

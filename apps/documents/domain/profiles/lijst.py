@@ -52,8 +52,11 @@ def agenda_of(found: Sequence[Element]) -> tuple[Paragraph, ...]:
 def head_end(row: Sequence[Token], end: int) -> int:
     """How many tokens make up the head: all above the first question but the headings that lead to it.
 
-    A heading leads to it behind the opening formula, or behind the signatures where these stand.
+    A heading leads to it behind the opening formula, or behind the signatures where these stand. Where one heads
+    all of the list, the head ends with it.
     """
+    if whole := heading_of_all(row, end):
+        return whole
     signed = signature_end([token.paragraph.text for token in row[:end]])
     first = signed or next((n for n in range(end, 0, -1) if row[n - 1].is_text), end)
     while end > first and _leads_to_question(row, end - 1):
@@ -61,16 +64,16 @@ def head_end(row: Sequence[Token], end: int) -> int:
     return end
 
 
+def heading_of_all(row: Sequence[Token], end: int) -> int:
+    """How many tokens there are up to "Vragen en antwoorden", the heading of the whole list; 0 without it."""
+    return next((n for n in range(end, 0, -1) if _HEADS_ALL.fullmatch(row[n - 1].paragraph.words)), 0)
+
+
 def _leads_to_question(row: Sequence[Token], place: int) -> bool:
-    """A heading of some of the questions: not of the whole list, and no name below "De minister van Defensie,"."""
+    """A heading of some of the questions, and no name below "De minister van Defensie,"."""
     before = row[place - 1].paragraph.words if place else ""
     words = row[place].paragraph.words
-    return (
-        row[place].mark is Mark.HEADING
-        and not _HEADS_ALL.fullmatch(words)
-        and not before.rstrip().endswith(",")
-        and not _SIGNED.match(words)
-    )
+    return row[place].mark is Mark.HEADING and not before.rstrip().endswith(",") and not _SIGNED.match(words)
 
 
 def paragraphs_of(row: Sequence[Token]) -> tuple[Paragraph, ...]:

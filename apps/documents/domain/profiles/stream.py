@@ -74,13 +74,14 @@ def _blocks(row: Sequence[Token]) -> Iterable[_Block]:
 
 
 def _heads_next(row: Sequence[Token], place: int) -> bool:
-    """The heading, alone or with one more, stands right above a question; more of them are cells of a table."""
+    """The heading, alone or with one more, stands right above a question or an addition; more are cells of a table."""
     first, last = place, place + 1
     while first and row[first - 1].mark is Mark.HEADING and place - first < _MOST_HEADINGS:
         first -= 1
     while last < len(row) and row[last].mark is Mark.HEADING and last - first <= _MOST_HEADINGS:
         last += 1
-    return last < len(row) and row[last].mark is Mark.QUESTION and last - first <= _MOST_HEADINGS
+    opens = last < len(row) and row[last].mark in {Mark.QUESTION, Mark.ADDITION}
+    return opens and last - first <= _MOST_HEADINGS
 
 
 def _with_questions_between(blocks: Sequence[_Block]) -> Iterator[_Block]:
