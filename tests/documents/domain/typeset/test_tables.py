@@ -109,3 +109,29 @@ def test_numbers_that_do_not_count_up_are_text(numbers):
         for part in (span(str(n), 100 + 40 * place), span("tekst", 100 + 40 * place, 120))
     ]
     assert [cell for _, cell in cells(sheet(rows))] == [None] * len(numbers)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        [span("Een zin over de hele breedte van het blad", 175, 71, 450)],
+        [span("1.", 175, 78), span("Een punt van een lijst over de hele breedte", 175, 95, 450)],
+        [],
+    ],
+    ids=["a sentence", "a list", "nothing"],
+)
+def test_two_tables_of_one_width_are_two_tables(between):
+    first = [span("Jaar", 104, 76), span("Aantal", 104, 440), span("2024", 134, 76), span("7", 134, 460)]
+    second = [span("Plaats", 214, 76), span("Meter", 214, 440), span("Delft", 244, 76), span("9", 244, 460)]
+    rules = [*lying(90, 120, 150), *lying(200, 230, 260)]
+    found = cells(sheet([*first, *between, *second], rules=rules))
+    assert [(text, cell) for text, cell in found if cell] == [
+        ("Jaar", Cell(0, 0, 0)),
+        ("Aantal", Cell(0, 0, 1)),
+        ("2024", Cell(0, 1, 0)),
+        ("7", Cell(0, 1, 1)),
+        ("Plaats", Cell(1, 0, 0)),
+        ("Meter", Cell(1, 0, 1)),
+        ("Delft", Cell(1, 1, 0)),
+        ("9", Cell(1, 1, 1)),
+    ]
