@@ -320,10 +320,6 @@ def _is_person(name: str) -> bool:
 
 _NAME_WORD = r"(?:[A-ZÀ-Þ(][\w’'()-]*|[a-z’']{1,5})\.?"
 _PERSON = re.compile(rf"(?:[A-Z]\.\s?){{0,5}}{_NAME_WORD}(?:\s+(?:[A-Z]\.\s?){{0,5}}{_NAME_WORD}){{0,7}}")
-_NO_PERSON.search(name)
-
-
-_PERSON = re.compile(r"(?:(?:[A-ZÀ-Þ(][\w’'()-]*\.?|[a-z’']{1,5}|(?:drs|mr|dr|ir|prof|ing)\.)\.?\s*){1,8}")
 _NO_PERSON = re.compile(
     r"\b(?:aan|kamer|minister|staatssecretaris|den\s+haag|betreft|datum|voorzitter|griffier)\b|\d", _I
 )
