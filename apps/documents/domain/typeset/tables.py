@@ -103,7 +103,8 @@ def grids(spans: Sequence[Span], rules: Sequence[Rule]) -> Iterator[Grid]:
     """The tables on a page, from top to foot."""
     lying = _joined([rule for rule in rules if rule.y0 == rule.y1])
     standing = _joined([Rule(rule.y0, rule.x0, rule.y1, rule.x1) for rule in rules if rule.x0 == rule.x1])
-    for group in (part for group in _groups(lying) for part in _parted(group, spans)):
+    tables = [table for alike in _groups(lying) for table in _parted(alike, spans)]
+    for group in tables:
         top, foot = group[0].y0, group[-1].y0
         left, right = min(rule.x0 for rule in group), max(rule.x1 for rule in group)
         inside = [

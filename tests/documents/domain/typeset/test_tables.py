@@ -114,8 +114,8 @@ def test_numbers_that_do_not_count_up_are_text(numbers):
 @pytest.mark.parametrize(
     "between",
     [
-        [span("Een zin over de hele breedte van het blad", 175, 71, 450)],
-        [span("1.", 175, 78), span("Een punt van een lijst over de hele breedte", 175, 95, 450)],
+        [span("Een zin over de hele breedte van het blad, want " * 2, 175, 71)],
+        [span("1.", 175, 78), span("Een punt over de hele breedte van het blad, want " * 2, 175, 98)],
         [],
     ],
     ids=["a sentence", "a list", "nothing"],
