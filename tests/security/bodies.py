@@ -187,6 +187,7 @@ WEB: dict[str, Body] = {
         "file": SimpleUploadedFile("inbreng.txt", INBRENG.encode())
     },
     "recognition-accept": lambda scene, stage, person: {"revision": 0, "sure": "on"},
+    "recognition-renew": lambda scene, stage, person: {"revision": 0},
     "recognition-correct": lambda scene, stage, person: {"revision": 0, "do": "kind:remark", "item": "0.0"},
     "recognition-undo": lambda scene, stage, person: {"revision": 0},
     "recognition-redo": lambda scene, stage, person: {"revision": 0},

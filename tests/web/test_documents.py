@@ -185,13 +185,15 @@ def test_a_new_version_shows_what_changed_before_it_is_taken_over(world, overleg
     assert page.count("<ins>") == 3  # the legend, a word, and a question that came
     assert there in client.get(url("recognition-accept", second)).content.decode()
     key = Question.objects.get().key
-    done = client.post(there, follow=True)
+    Recognition.objects.filter(pk=second.pk).update(revision=1)
+    assert client.post(there, {"revision": 0}).status_code == 409  # somebody corrected it meanwhile
+    done = client.post(there, {"revision": 1}, follow=True)
     assert "Inbrengen gewijzigd: 1, toegevoegd: 0, verwijderd: 0." in done.content.decode()
     assert [(q.key == key, "precies" in q.text) for q in Question.objects.order_by("position")] == [
         (True, True),
         (False, False),
     ]
-    assert client.post(there).status_code == 409
+    assert client.post(there, {"revision": 1}).status_code == 409
 
 
 def test_a_new_version_in_the_api(world, overleg):

@@ -16,7 +16,7 @@ from apps.documents.domain.outline import Outline
 from apps.documents.domain.pieces import asked
 from apps.documents.domain.versions import Contribution, Fate, PartFate, compare
 from apps.documents.models import Recognition
-from apps.documents.services.corrections import require_unaccepted
+from apps.documents.services.corrections import require_revision, require_unaccepted
 from apps.documents.services.intake import handed_in, require_kind
 from apps.documents.services.recognitions import outline_of
 from apps.overleg.domain.partition import Span, of_pieces
@@ -94,11 +94,13 @@ def contributions(outline: Outline) -> list[Contribution]:
 
 
 @transaction.atomic
-def renew_recognition(*, recognition: Recognition, actor: User, now: datetime | None = None) -> Renewed:
+def renew_recognition(
+    *, recognition: Recognition, actor: User, revision: int | None = None, now: datetime | None = None
+) -> Renewed:
     """The clerk takes over what the new version changes; inbrengen and questions that stayed are not touched.
 
     What changed keeps its key and number, what came is added, what went is removed. An inbreng that somebody
-    removed stays away unless its text changed. Raises NotAllowed, NotNow (it was taken over before, was not read
+    removed stays away unless its text changed. `revision` is what the clerk saw. Raises NotAllowed, NotNow (it was taken over before, was not read
     yet, is no new version, or nothing can be handed in any more), Invalid (an asker is in no list).
     """
     document = recognition.document
@@ -108,6 +110,8 @@ def renew_recognition(*, recognition: Recognition, actor: User, now: datetime | 
     require(policies.may_renew_recognition(actor, recognition))
     require_overleg("hand_in", overleg)
     require_unaccepted(recognition)
+    if revision is not None:
+        require_revision(recognition, overleg, revision)
     outline = outline_of(recognition)
     require_kind(overleg, outline.document.kind)
     whose = [who for who, _pieces in handed_in(overleg, outline)]

@@ -155,6 +155,12 @@ class UploadForm(forms.Form):
             del self.fields["replaces"]
 
 
+class RenewForm(forms.Form):
+    """What a new version changes, as this person saw it."""
+
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})-(question|remark|heading)")
 
 

@@ -11,6 +11,7 @@ from apps.documents.models import Recognition
 from apps.documents.queries import accepted_before
 from apps.documents.services import versions
 from apps.documents.services.versions import Renewed
+from apps.web.forms.inbrengen import RenewForm
 from apps.web.reading import kamer
 from apps.web.reading.versions import changed_parts
 from apps.web.requests import SignedIn
@@ -32,7 +33,9 @@ def recognition_renew(request: SignedIn, public_id: UUID) -> HttpResponse:
         subject=overleg,
         title=_("What %(name)s changes") % {"name": recognition.document.name},
         button=_("Take over what changed"),
-        do=lambda data: versions.renew_recognition(recognition=recognition, actor=user),
+        do=lambda data: versions.renew_recognition(
+            recognition=recognition, actor=user, revision=data["revision"]
+        ),
         to=address(overleg),
         back=address(overleg),
         allowed=policies.may_renew_recognition(user, recognition),
@@ -50,7 +53,7 @@ def recognition_renew(request: SignedIn, public_id: UUID) -> HttpResponse:
         "unchanged": [part.askers for part in parts if not part.pieces],
         "removable": removable(request, recognition),
     }
-    return act_page(request, act, context=context)
+    return act_page(request, act, RenewForm, initial={"revision": recognition.revision}, context=context)
 
 
 def _said(renewed: Renewed) -> str:
