@@ -156,3 +156,33 @@ def test_bare_numbers_of_nobody_in_a_verslag():
         DocumentKind.VERSLAG_SO,
         [(kind, (number,)) for number in (1, 2, 3) for kind in ("question", "answer")],
     )
+
+
+def test_typed_numbers_before_questions_and_answers_behind_all_of_them():
+    outline = paper(
+        TITLE,
+        "Vragen en opmerkingen van de leden van de Waterpartij-fractie",
+        f"1. {ASK}",
+        "2. Wat kost dat?",
+        "Antwoord op vraag 1",
+        "Dat komt door de droogte.",
+        "Antwoord op vraag 2",
+        "Er zijn drie posten:",
+        "1. water;",
+        "2. zand.",
+    )
+    assert rows(outline) == [
+        ("Waterpartij", "question", (1,), ASK),
+        ("Waterpartij", "question", (2,), "Wat kost dat?"),
+        ("Waterpartij", "answer", (1,), "Dat komt door de droogte."),
+        ("Waterpartij", "answer", (2,), "Er zijn drie posten:\n\n1. water;\n\n2. zand."),
+    ]
+
+
+def test_askers_that_come_back_under_every_subject_have_a_part_each_time():
+    outline = paper(TITLE, *SIGNED, "Water", ASK, TELL, BOOK, "In de kast.", "Kosten", ASK, "Dat kost niets.")
+    assert [(part.askers, [item.kind.value for item in part.items]) for part in outline.parts] == [
+        (("Waterpartij",), ["heading", "question", "answer"]),
+        (("Leeslicht",), ["question", "answer"]),
+        (("Waterpartij",), ["heading", "question", "answer"]),
+    ]
