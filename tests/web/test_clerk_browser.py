@@ -5,7 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from apps.overleg.domain.profiles import Kind
 from apps.overleg.models import Inbreng
+from tests import kinds as sisters
 from tests import world as w
 from tests.web.pages import signed_in, url
 
@@ -71,6 +73,9 @@ def test_the_pages_of_the_clerk_are_accessible(page: Page, live_server: LiveServ
     paths += [url(name, closed) for name in ("overleg-detail", "overleg-put", "overleg-history")]
     paths += [url(name, put) for name in ("overleg-detail", "question-insert", "overleg-withdraw")]
     paths += [url("inbreng-detail", closed.inbrengen.get())]
+    plenary = sisters.with_plenary(world)
+    paths += [f"{url('overleg-create')}?soort={kind}" for kind in ("so", "lijst_van_vragen", "kamervragen")]
+    paths += [url("inbreng-hand-in", sisters.make(plenary, Kind.KAMERVRAGEN))]
     complaints = open_page(page, live_server, world.clerk, paths[0])
     found = {}
     for path in paths:

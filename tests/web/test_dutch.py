@@ -7,8 +7,10 @@ import pytest
 from babel.messages.pofile import read_po
 from django.test import Client
 
+from apps.overleg.domain.profiles import Kind
 from apps.overleg.models import Answer, Extension, Overleg
-from apps.overleg.services import deadlines
+from apps.overleg.services import deadlines, overleggen
+from tests import kinds
 from tests import world as w
 from tests.services import ROOT
 from tests.web.pages import signed_in, url
@@ -145,6 +147,7 @@ def test_an_empty_form_is_refused_in_dutch(scene):
     overleg, extension = answer.overleg, Extension.objects.get()
     forms = [
         (scene.clerk, url("overleg-create")),
+        *((scene.clerk, f"{url('overleg-create')}?soort={kind}") for kind in Kind),
         (scene.clerk, url("overleg-hold", overleg)),
         (scene.clerk, url("overleg-withdraw", overleg)),
         (scene.clerk, url("question-insert", overleg)),
@@ -163,6 +166,20 @@ def test_an_empty_form_is_refused_in_dutch(scene):
         address: r.status_code for address, r in responses.items() if r.status_code not in {400, 409}
     } == {}
     assert spoken({address: Page(r.content.decode()).texts for address, r in responses.items()}) == set()
+
+
+@pytest.mark.parametrize("kind", [Kind.LIJST, Kind.KAMERVRAGEN])
+def test_the_pages_of_every_kind_are_dutch(kind):
+    world = kinds.world_of(kind)
+    coming, put = kinds.make(world, kind), kinds.put(world, kind)
+    if coming.steps["open"].sources:
+        overleggen.open_overleg(overleg=coming, actor=world.clerk)
+    pages = [url(name, coming) for name in ("overleg-detail", "inbreng-hand-in", "document-upload")]
+    pages += [url(name, put) for name in ("overleg-detail", "overleg-history", "overleg-change")]
+    pages += [url("inbreng-detail", put.inbrengen.get()), f"{url('overleg-create')}?soort={kind}"]
+    client = signed_in(world.clerk)
+    client.post(url("inbreng-hand-in", coming), {"text": ""})
+    assert spoken({page: Page(client.get(page).content.decode()).texts for page in pages}) == set()
 
 
 def test_a_browser_that_prefers_english_reads_dutch_until_english_is_chosen():
