@@ -13,9 +13,11 @@ from apps.overleg.domain import commitments
 from apps.overleg.domain.commitments import find_commitments
 from apps.overleg.domain.guarded import Guarded
 from apps.overleg.domain.kamerstukken import find_kamerstukken, shapes
+from apps.overleg.domain.plans import find_plans
 from apps.overleg.domain.references import find_joins, find_references, phrases
+from apps.overleg.domain.repeats import repeats_among
 from tests.benchmarks import papers
-from tests.benchmarks.harness import Result, compare_speed, growth, take
+from tests.benchmarks.harness import ALONE, Result, compare_speed, growth, take
 
 SIZE = 500_000
 DATED = date(2025, 4, 17)
@@ -54,6 +56,8 @@ ON_HOSTILE: dict[str, Find] = {
     "joins": find_joins,
     "Kamerstukken": find_kamerstukken,
     "promises": promises,
+    "plans": lambda text: find_plans(text, (), dated=DATED),
+    "repeats": lambda text: repeats_among([("1", text), ("2", text)]),
     "asks": asks,
     "sentences": sentences,
     "layout": paragraphs,
@@ -80,7 +84,9 @@ def measures() -> Iterator[Result]:
 def _steepness(find: Find, text: Callable[[int], str]) -> float:
     """A first impression of how the time grows, to choose the text that is measured well."""
     small, large = text(HOSTILE_SIZE // 4), text(HOSTILE_SIZE)
-    return min(take(lambda: find(large)) for _ in range(3)) / min(take(lambda: find(small)) for _ in range(3))
+    return min(take(lambda: find(large), ALONE) for _ in range(3)) / min(
+        take(lambda: find(small), ALONE) for _ in range(3)
+    )
 
 
 def _repeated(text: str) -> Callable[[int], str]:

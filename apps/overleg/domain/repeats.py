@@ -63,10 +63,14 @@ class Passages:
     def __init__(self) -> None:
         self._sentences: list[_Indexed] = []
         self._places: dict[_Row, list[int]] = {}
+        self._times: Counter[str] = Counter()
 
     def add(self, source: str, text: str) -> None:
         """Take in the sentences of a text."""
         for indexed in _indexed(source, text):
+            self._times[indexed.words] += 1
+            if self._times[indexed.words] > _MOST_PLACES:
+                continue
             number = len(self._sentences)
             self._sentences.append(indexed)
             for row in indexed.rows:
