@@ -56,10 +56,12 @@ class Guarded:
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
         return tuple(word for word in self.words if not isinstance(word, str))
 
-    def finditer(self, text: str, words_of_text: str) -> Iterator[re.Match[str]]:
-        """The matches in the text, which folds to `words_of_text`."""
-        return self.pattern.finditer(text) if self.is_possible(words_of_text) else iter(())
+    def finditer(self, text: str, words_of_text: str | None = None) -> Iterator[re.Match[str]]:
+        """The matches in the text; whoever has folded it already gives that too."""
+        words = folded(text) if words_of_text is None else words_of_text
+        return self.pattern.finditer(text) if self.is_possible(words) else iter(())
 
-    def search(self, text: str, words_of_text: str) -> re.Match[str] | None:
-        """The first match in the text, which folds to `words_of_text`."""
-        return self.pattern.search(text) if self.is_possible(words_of_text) else None
+    def search(self, text: str, words_of_text: str | None = None) -> re.Match[str] | None:
+        """The first match in the text; whoever has folded it already gives that too."""
+        words = folded(text) if words_of_text is None else words_of_text
+        return self.pattern.search(text) if self.is_possible(words) else None
