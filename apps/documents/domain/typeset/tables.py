@@ -1,15 +1,14 @@
 """Tables drawn with lines: rows between lying rules, columns between standing ones or, without these, empty strips."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from apps.documents.domain.paragraphs import Cell
 from apps.documents.domain.typeset.lines import PrintedLine, lines_in_cell
 from apps.documents.domain.typeset.sheets import Rule, Span
+from apps.documents.domain.typeset.stacked import gaps, parted
 
 _TOUCH = 4.0
-_STRIP = 6.0
 _MIN_ROWS = 2
 _MIN_RULED_ROWS = 2
 _MAX_ROWS = 400
@@ -103,7 +102,7 @@ def grids(spans: Sequence[Span], rules: Sequence[Rule]) -> Iterator[Grid]:
     """The tables on a page, from top to foot."""
     lying = _joined([rule for rule in rules if rule.y0 == rule.y1])
     standing = _joined([Rule(rule.y0, rule.x0, rule.y1, rule.x1) for rule in rules if rule.x0 == rule.x1])
-    tables = [table for alike in _groups(lying) for table in _parted(alike, spans)]
+    tables = [table for alike in _groups(lying) for table in parted(alike, spans)]
     for group in tables:
         top, foot = group[0].y0, group[-1].y0
         left, right = min(rule.x0 for rule in group), max(rule.x1 for rule in group)
@@ -140,52 +139,15 @@ def _joined(rules: Sequence[Rule]) -> list[Rule]:
 
 def _groups(lying: Sequence[Rule]) -> Iterator[list[Rule]]:
     """Rules under each other that begin and end at the same places."""
-    left = sorted(lying, key=lambda rule: rule.y0)
-    while left:
-        first = left[0]
-        group = [
-            rule for rule in left if abs(rule.x0 - first.x0) <= _TOUCH and abs(rule.x1 - first.x1) <= _TOUCH
-        ]
-        left = [rule for rule in left if rule not in group]
+    groups: dict[tuple[int, int], list[Rule]] = {}
+    for rule in sorted(lying, key=lambda rule: rule.y0):
+        key = round(rule.x0 / _TOUCH), round(rule.x1 / _TOUCH)
+        near = ((key[0] + left, key[1] + right) for left in (0, -1, 1) for right in (0, -1, 1))
+        groups.setdefault(next((k for k in near if k in groups), key), []).append(rule)
+    for group in groups.values():
         heights = _distinct([rule.y0 for rule in group])
         if len(heights) > _MIN_RULED_ROWS:
-            yield [Rule(first.x0, y, first.x1, y) for y in heights]
-
-
-def _parted(group: list[Rule], spans: Sequence[Span]) -> Iterator[list[Rule]]:
-    """The rules of each table, where several of one width stand on a page with text or white between them."""
-    between = [
-        [span for span in spans if above.y0 < span.y <= below.y0 + 1]
-        for above, below in itertools.pairwise(group)
-    ]
-    empty = [_gaps(row) for row in between]
-    part = [group[0]]
-    for place, rule in enumerate(group[1:]):
-        # The nearest other row with more than one cell tells where the columns are.
-        others = [n for n, gaps in enumerate(empty) if gaps and n != place]
-        known = min(others, key=lambda n: abs(n - place), default=None)
-        if known is None or (
-            between[place] and not _runs_across(between[place], empty[place], between[known], empty[known])
-        ):
-            part.append(rule)
-            continue
-        yield part
-        part = [rule]
-    yield part
-
-
-def _runs_across(
-    row: Sequence[Span],
-    own: Sequence[tuple[float, float]],
-    known: Sequence[Span],
-    gaps: Sequence[tuple[float, float]],
-) -> bool:
-    """Text between two tables: it begins outside the cells, or is written where a row of cells has none."""
-    start, end = min(span.x0 for span in row), max(span.x1 for span in row)
-    if start < min(span.x0 for span in known) - _TOUCH:
-        return True
-    shared = any(low < right and left < high for low, high in own for left, right in gaps)
-    return not shared and any(start < left and right < end for left, right in gaps)
+            yield [Rule(group[0].x0, y, group[0].x1, y) for y in heights]
 
 
 def _distinct(places: Sequence[float]) -> list[float]:
@@ -198,18 +160,7 @@ def _distinct(places: Sequence[float]) -> list[float]:
 
 def _strips(spans: Sequence[Span]) -> list[float]:
     """The middles of the upright strips that no text of the table touches."""
-    return [(left + right) / 2 for left, right in _gaps(spans)]
-
-
-def _gaps(spans: Sequence[Span]) -> list[tuple[float, float]]:
-    """The upright strips that no text touches, each from where to where."""
-    found: list[tuple[float, float]] = []
-    end: float | None = None
-    for span in sorted(spans, key=lambda span: span.x0):
-        if end is not None and span.x0 - end >= _STRIP:
-            found.append((end, span.x0))
-        end = max(end or span.x1, span.x1)
-    return found
+    return [(left + right) / 2 for left, right in gaps(spans)]
 
 
 _NUMBERED_ROWS = 3
