@@ -65,6 +65,7 @@ _HIDDEN_CLASSES = frozenset(
 _BOLD_CLASSES = frozenset({"vet", "bold"})
 _ITALIC_CLASSES = frozenset({"cur", "cursief", "italic"})
 _LABEL_CLASSES = frozenset({"ol", "li.nr", "lidnr", "nr", "label"})
+_BLANKS = re.compile(r"\s+")
 _HEADING = re.compile(r"h([1-6])")
 # "tussenkop", "divisiekop1", "kamervraagomschrijving_kop", "Kop2", "MsoHeading3", "heading-2"
 _HEADING_CLASS = re.compile(
@@ -202,13 +203,13 @@ class _Reading:
         alone = sum(len(_cells(row)) for row in rows) == 1
         number = self.tables
         self.tables += 0 if alone else 1
-        taken: set[tuple[int, int]] = set()
+        taken_until: dict[int, int] = {}
         for caption in table.iterchildren("caption"):
             self.element(caption, dress, outer, depth)
         for row_number, row in enumerate(rows):
             column = 0
             for cell in _cells(row):
-                while (row_number, column) in taken:
+                while taken_until.get(column, 0) > row_number:
                     column += 1
                 place = outer or (None if alone else Cell(number, row_number, min(column, _MAX_COLUMNS)))
                 self.flow.begin(place)
@@ -217,8 +218,8 @@ class _Reading:
                 self.flow.end()
                 width = min(max(_integer(cell.get("colspan"), 1), 1), _MAX_COLUMNS)
                 height = min(max(_integer(cell.get("rowspan"), 1), 1), len(rows) - row_number)
-                if height > 1 and len(taken) < MAX_CHARACTERS:
-                    taken.update((row_number + r, column + c) for r in range(1, height) for c in range(width))
+                for spanned in range(column, min(column + width, _MAX_COLUMNS)):
+                    taken_until[spanned] = row_number + height
                 column += width
         self.flow.begin(outer)
 
@@ -234,7 +235,7 @@ class _Reading:
 
     def note_words(self, note: PageNote) -> str:
         self.flow = Flow(MAX_CHARACTERS)
-        for block in note.blocks:
+        for block in note.blocks if note.text is None else ():
             self.flow.begin(None)
             self.blocks(block, Dress(), None, 0)
             self.flow.end()
@@ -251,7 +252,7 @@ def _text(text: str | None, parent: etree._Element) -> str:
     if not text:
         return ""
     plain = clean(text).replace("\u00ad", "")
-    return plain if parent.tag == "pre" else re.sub(r"\s+", " ", plain)
+    return plain if parent.tag == "pre" else _BLANKS.sub(" ", plain)
 
 
 def _classes(element: etree._Element) -> set[str]:

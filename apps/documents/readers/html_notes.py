@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from apps.documents.domain.unreadable import Reason, Unreadable
 from apps.documents.readers.markup import words
+
+MAX_NOTES = 5000
 
 BLOCKS = frozenset(
     [
@@ -64,7 +67,9 @@ _SAYS_NOTE = re.compile(
 )
 _BACK = re.compile(r"backlink|back-?ref|footnote-back|note-close", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*[\[(]?(\d{1,3}|[*†‡]{1,3}|[a-z]|[ivx]{1,5})[)\]]?\s*")
-_ARROWS = re.compile(r"[\s↩↑⏎^\ufe0e]+$")
+_ARROWS = " \t\n↩↑⏎^\ufe0e"
+_UNCALLED = re.compile(r"(?:(?:X )?Noot ?)?[\[(]?(\d{1,3})(?!\d)", re.IGNORECASE)
+_LOOK_IN = 200
 _LINK_WORDS = frozenset({"noot", "voetnoot", "terug"})
 
 
@@ -72,13 +77,15 @@ _LINK_WORDS = frozenset({"noot", "voetnoot", "terug"})
 class PageNote:
     """A note: its number, the blocks with its text, and its number as printed.
 
-    `bare`: no element holds the printed number, so that it may stand in the text.
+    `bare`: no element holds the printed number, so that it may stand in the text. `text`: the text itself, where
+    several notes share a block.
     """
 
     number: int
     blocks: list[etree._Element]
     printed: str
     bare: bool = False
+    text: str | None = None
 
 
 @dataclass
@@ -141,7 +148,9 @@ def _numbered(root: etree._Element, pairs: list[_Pair]) -> PageNotes:
         ancestor for target in {pair.target for pair in pairs} for ancestor in target.iterancestors()
     )
     blocks = {pair.target: _block_of(pair.target, within) for pair in pairs}
-    inside = {element for block in blocks.values() for element in block.iter(etree.Element)}
+    if len(blocks) > MAX_NOTES:
+        raise Unreadable(Reason.HOSTILE)
+    inside = {element for block in set(blocks.values()) for element in block.iter(etree.Element)}
     pairs = [pair for pair in pairs if pair.call not in inside]
     plain = _are_plain({pair.target: pair.printed for pair in pairs})
     numbers: dict[etree._Element, int] = {}
@@ -155,7 +164,13 @@ def _numbered(root: etree._Element, pairs: list[_Pair]) -> PageNotes:
     _add_uncalled(root, found, blocks)
     found.blocks = {block for note in found.notes for block in note.blocks}
     found.skipped = {*_way_back(found), *_containers(found)}
+    times = Counter(blocks.values())
+    shared = _texts({block for block, count in times.items() if count > 1}, set(numbers))
+    by_number = {number: target for target, number in numbers.items()}
     for note in found.notes:
+        if times[note.blocks[0]] > 1:
+            note.text, note.bare = shared[by_number[note.number]], True
+            continue
         holder = _number_in(note.blocks[0], note.printed, found.skipped)
         note.bare = holder is None and note.blocks[0].tag != "li"
         if holder is not None:
@@ -174,6 +189,20 @@ def _number_in(block: etree._Element, printed: str, skipped: set[etree._Element]
         if (element.text or "").strip():
             return None
     return None
+
+
+def _texts(blocks: set[etree._Element], targets: set[etree._Element]) -> dict[etree._Element, str]:
+    """In blocks that hold several notes: the text from the place of each to that of the next."""
+    texts: dict[etree._Element, list[str]] = {target: [] for target in targets}
+    for block in blocks:
+        current: list[str] = []
+        for event, element in etree.iterwalk(block, events=("start", "end")):
+            if event == "start":
+                current = texts.get(element, current)
+                current.append(element.text or "")
+            elif element is not block:
+                current.append(element.tail or "")
+    return {target: " ".join("".join(parts).split()) for target, parts in texts.items()}
 
 
 def _containers(found: PageNotes) -> Iterator[etree._Element]:
@@ -206,13 +235,13 @@ def _add_uncalled(
     root: etree._Element, found: PageNotes, blocks: dict[etree._Element, etree._Element]
 ) -> None:
     """Notes by their class alone ("voet noot") that no call leads to."""
-    known = {element for block in blocks.values() for element in block.iter(etree.Element)}
+    known = {element for block in set(blocks.values()) for element in block.iter(etree.Element)}
     numbers = {note.number for note in found.notes}
     for block in root.iter("div", "p", "li"):
         classes = (block.get("class") or "").lower().split()
         if block in known or not {"noot", "voetnoot", "footnote"} & set(classes):
             continue
-        match = re.match(r"\s*(?:X?\s*Noot)?\s*[\[(]?(\d{1,3})(?!\d)", words(block))
+        match = _UNCALLED.match(" ".join(words(block)[:_LOOK_IN].split()))
         if match and int(match[1]) not in numbers:
             numbers.add(int(match[1]))
             found.notes.append(PageNote(int(match[1]), [block], match[1]))
@@ -247,13 +276,13 @@ def _name(element: etree._Element) -> str:
 
 def note_text(note: PageNote, text: str) -> str:
     """The text of a note without the word "noot" and its number before it and the arrow behind it."""
-    text = text.strip()
+    text = (text if note.text is None else note.text).strip()
     first, _, rest = text.partition(" ")
     if first.lower().strip(":") in _LINK_WORDS:
         text = rest
     if note.bare:
         text = re.sub(rf"^[\[(]?{re.escape(note.printed)}[)\]]?[.:]?\s+", "", text, count=1)
-    return _ARROWS.sub("", text).strip()
+    return text.rstrip(_ARROWS)
 
 
 def raised(element: etree._Element) -> bool:

@@ -3,13 +3,14 @@
 import codecs
 import re
 
-from lxml import etree, html
+from lxml import etree
 
 from apps.documents.domain.unreadable import Reason, Unreadable
 
 MAX_BYTES = 10_000_000
-MAX_TAGS = 200_000
+MAX_TAGS = 100_000
 MAX_DEPTH = 200
+MAX_ATTRIBUTES = 3000
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -21,25 +22,36 @@ _ENCODINGS = {
     "utf-16-le": "utf-16-le",
     "utf-16-be": "utf-16-be",
 }
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_XML_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>")
 
 
 def parse(data: bytes) -> etree._Element:
     """The root of a page; raises Unreadable when it is too big, or has more or deeper tags than any report."""
     if len(data) > MAX_BYTES:
         raise Unreadable(Reason.TOO_BIG)
-    text = _XML_DECLARATION.sub("", decode(data), count=1).replace("\x00", "")
-    if text.count("<") > MAX_TAGS:
+    text = decode(data).replace("\x00", "").lstrip()
+    declaration = _XML_DECLARATION.match(text)
+    text = text[declaration.end() :] if declaration else text
+    if text.count("<") > MAX_TAGS or any(_is_overloaded(tag) for tag in text.split("<")):
         raise Unreadable(Reason.HOSTILE)
-    parser = html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as damage:
         raise Unreadable(Reason.DAMAGED) from damage
+    if root is None:
+        raise Unreadable(Reason.NO_TEXT)
     _refuse_depth(root)
     return root
+
+
+def _is_overloaded(tag: str) -> bool:
+    """A tag with so many attributes that comparing them takes the parser forever."""
+    if len(tag) < 2 * MAX_ATTRIBUTES:
+        return False
+    return tag.count("=") > MAX_ATTRIBUTES or len(tag.partition(">")[0].split()) > MAX_ATTRIBUTES
 
 
 def _refuse_depth(root: etree._Element) -> None:

@@ -260,6 +260,8 @@ def test_encodings(declared, encoding):
         (page("<script>alert(1)</script><img src='file:///etc/passwd'>"), Reason.NO_TEXT),
         (page("<b>" * 500 + "tekst"), Reason.HOSTILE),
         (page("<br>" * 100_001), Reason.HOSTILE),
+        (page(f"<p {' '.join(f'a{n}=1' for n in range(4000))}>tekst"), Reason.HOSTILE),
+        (page(f"<p {' '.join(f'a{n}' for n in range(4000))}>tekst"), Reason.HOSTILE),
         (page("a" * 10_000_001), Reason.TOO_BIG),
         (page("<p>" + ("a" * 1000 + "<br>") * 6000), Reason.TOO_BIG),
     ],
