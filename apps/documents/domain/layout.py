@@ -128,7 +128,7 @@ class _Joiner:
         # A marker alone on its line carries nothing but itself.
         if not text:
             return False
-        sure = self._is_sure(group, before, line, text)
+        sure = self._is_sure(group, before, line, after)
         if sure is not None:
             return sure
         ended = _ends_sentence(before)
@@ -143,8 +143,11 @@ class _Joiner:
             return not carries_on
         return self._begins_without_gap(before, line, text)
 
-    def _is_sure(self, group: list[PageLine], before: str, line: PageLine, text: str) -> bool | None:
+    def _is_sure(
+        self, group: list[PageLine], before: str, line: PageLine, after: PageLine | None
+    ) -> bool | None:
         """What labels and numbers say; None when they say nothing."""
+        text = _words(line)
         # "… in antwoord op" / "vraag 4.": a sentence that goes on is no label, whatever its last line says.
         goes_on = text[:1].islower() and not line.gap and bool(before) and not _ends_sentence(before)
         if len(group) == 1 and is_label(before):
@@ -152,8 +155,12 @@ class _Joiner:
             return not (goes_on and is_label(f"{before} {text}"))
         if not goes_on and (is_label(text) or _LETTER_LINE.match(text)):
             return True
-        if _NUMBER_ALONE.fullmatch(text) or (len(group) == 1 and _NUMBER_ALONE.fullmatch(before)):
+        if len(group) == 1 and _NUMBER_ALONE.fullmatch(before):
             return True
+        if _NUMBER_ALONE.fullmatch(text):
+            # "… het antwoord op vraag" / "6.": the last word of a sentence may be a number.
+            ends = not text[-1].isdigit() or after is None or not _words(after)[:1].isupper()
+            return line.gap or not (ends and _is_cut(before, self.width))
         if _LABEL_ALONE.fullmatch(text) and (line.gap or _ENDS_ITEM.search(before)):
             return True
         return False if _LABEL_ALONE.fullmatch(before) else None

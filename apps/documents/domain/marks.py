@@ -110,6 +110,8 @@ def _candidates(lines: Sequence[PageLine], note: FootNote) -> Iterator[Candidate
         (7, re.compile(rf"(?<=[^\W\d_][A-Z]){digits}(?![\w-])")),
         # "maatregel. 20 Dat": behind the end of a sentence, with a blank.
         (5, re.compile(rf"(?<={_PUNCTUATION}) {digits}(?=\s+[A-ZÀ-Þ«“]|\s*$)")),
+        # "vraag 4.1": behind the number that ends a sentence; "artikel 4.1 bepaalt" goes on.
+        (4, re.compile(rf"(?<=\d[.;:]){digits}(?=\s*$|\s+[A-ZÀ-Þ«“])")),
         # "Beleidsbrief 20 is": the blank goes with the marker.
         (3, re.compile(rf"(?<=\S) {digits}(?=\s|$|[.,;:)])")),
         # "G20", "A1": mostly a name.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from apps.documents.domain.furniture import without_imprint
 from apps.documents.domain.hyphens import Hyphenation
-from apps.documents.domain.labels import is_label
+from apps.documents.domain.labels import answer_label, is_label, question_label
 from apps.documents.domain.paragraphs import Line, Remark
 
 # "1 Kamerstuk 27 625, nr. 1.", "1Brabants Dagblad", "¹ Kamerstuk …", "[1] …"; with a dot behind the number it is a
@@ -111,6 +111,8 @@ def _without_running_heads(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         for number in page
         if (key := _furniture_key(lines[number].text))
         if counts[key] >= _FURNITURE_TIMES or (len(edges) == counts[key] == 2 and _is_running_head(key))
+        # "Vraag 12" at the top of one page and "Vraag 26" of another: labels, however often they come.
+        if not (question_label(lines[number].text) or answer_label(lines[number].text))
     }
     return tuple(replace(line, text="") if number in dropped else line for number, line in enumerate(lines))
 

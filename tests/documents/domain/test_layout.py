@@ -65,6 +65,7 @@ def test_page_that_ends_full_goes_on_in_the_same_paragraph():
         ("het plan¹ is af", "het plan is af", 8),
         ("op 1 januari in het plan1 staat", "op 1 januari in het plan staat", 24),
         ("zie artikel 1 en het plan1.", "zie artikel 1 en het plan.", 25),
+        ("zie het antwoord op vraag 4.1", "zie het antwoord op vraag 4.", 28),
         ("met 1 procent in het plan1 staat", "met 1 procent in het plan staat", 25),
     ],
 )
@@ -184,6 +185,13 @@ DENSE = "\n".join(
             ],
             ["Voor de kosten van de levering aan alle huishoudens verwijs ik u naar het antwoord op vraag 4."],
         ),
+        (
+            [
+                "Voor de kosten van de levering aan alle huishoudens verwijs ik naar het antwoord op vraag",
+                "6.",
+            ],
+            ["Voor de kosten van de levering aan alle huishoudens verwijs ik naar het antwoord op vraag 6."],
+        ),
         # A list label that stands alone, as the export puts it.
         (["Het gaat om:", "a)", "", "water;", "", "b)", "", "bodem."], ["Het gaat om:", "a) water;", "b) bodem."]),
         (
@@ -215,6 +223,13 @@ def test_marker_on_a_line_of_its_own():
         [("Kent u het bericht?", (Mark(19, 1),)), ("Ja.", ())],
         (SourceNote(1, "De Courant, 1 mei 2024."),),
     )
+
+
+def test_labels_at_the_top_of_many_pages_are_no_running_head():
+    pages = [f"Vraag {number}\nHoeveel?\nAntwoord {number}\nTwaalf.\n" for number in range(1, 6)]
+    assert [text for text in texts("\f".join(pages)) if text.startswith("Vraag")] == [
+        f"Vraag {number}" for number in range(1, 6)
+    ]
 
 
 def test_running_head_of_two_pages():
