@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from apps.documents.domain.askers import AskerHeading, asker_alone, asker_heading
 from apps.documents.domain.asks import SELF, asks
@@ -115,13 +116,19 @@ def _with_whole_headings(paragraphs: list[Paragraph]) -> list[Paragraph]:
     whole: list[Paragraph] = []
     for paragraph in paragraphs:
         before = whole[-1] if whole else None
-        if before and _GOES_ON.search(before.words) and before.words.isupper() and paragraph.words.isupper():
+        if before and _go_together(before.words, paragraph.words):
             whole[-1] = replace(before, runs=(*before.runs, Run(" "), *paragraph.runs))
         else:
             whole.append(paragraph)
     return whole
 
 
+def _go_together(before: str, after: str) -> bool:
+    short = len(before) + len(after) <= _LONGEST_HEADING
+    return short and before.isupper() and after.isupper() and bool(_GOES_ON.search(before))
+
+
+_LONGEST_HEADING = 240
 _GOES_ON = re.compile(r"(?:\b(?:VOOR|VAN|EN|DE|HET|DER|UIT|VANUIT)|,)\s*$")
 
 
@@ -227,9 +234,13 @@ def _without_contents(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 def voice(paragraph: Paragraph) -> float:
     """How much a paragraph sounds like the askers (above 0) or like the government (below 0)."""
-    if paragraph.label or paragraph.cell:
-        return 0.0
-    text = _QUOTED.sub("«»", paragraph.words)
+    return 0.0 if paragraph.label or paragraph.cell else _voice(paragraph.words)
+
+
+@lru_cache(maxsize=8192)
+def _voice(said: str) -> float:
+    # Every profile listens to the same paragraphs.
+    text = _QUOTED.sub("«»", said)
     words = folded(text)
     if "vragen" in words and _ANNOUNCES.fullmatch(text.strip()):
         return 2.0

@@ -4,7 +4,7 @@ The voice tells question from answer; a subject heading or the asker named in it
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from apps.documents.domain.askers import AskerHeading
@@ -109,25 +109,74 @@ def _labelled_by_voice(run: Sequence[Element]) -> list[Piece]:
 
 def with_answers_apart(parts: Sequence[DraftPart], zones: Zones) -> list[DraftPart]:
     """The parts with the answers of II: behind the question they repeat, with their asker, or apart by subject."""
-    placed = list(parts)
-    known = {
-        _key(paragraph.words)
-        for part in parts
-        for piece in part.pieces
-        if piece.kind is ItemKind.QUESTION
-        for paragraph in piece.paragraphs
-    }
-    apart: list[Piece] = []
+    places = _Places(parts)
     for heading, run in by_asker(zones.answers):
         for subject, texts in by_heading(run):
-            subject_piece = (Piece(ItemKind.HEADING, (subject.paragraph,)),) if subject else ()
-            for number, (asked, answer) in enumerate(_answers(texts, known)):
-                lead = subject_piece if number == 0 else ()
-                if not _place(placed, heading, lead, asked, answer):
-                    apart += [*lead, Piece(ItemKind.ANSWER, paragraphs_of([*asked, *answer]))]
-            if not texts:
-                apart += subject_piece
-    return [*placed, DraftPart(None, tuple(apart))] if apart else placed
+            lead = (Piece(ItemKind.HEADING, (subject.paragraph,)),) if subject else ()
+            for asked, answer in _answers(texts, places.asked):
+                places.add(heading, lead, asked, answer)
+                lead = ()
+            places.apart.extend(lead)
+    return places.parts()
+
+
+class _Places:
+    """Where each answer goes: looked up once per question and asker, put in at the end."""
+
+    def __init__(self, parts: Sequence[DraftPart]) -> None:
+        self.given = parts
+        self.mine = {part.heading.askers: place for place, part in enumerate(parts) if part.heading}
+        self.asked: dict[str, list[tuple[int, int]]] = {}
+        self.behind: dict[tuple[int, int], list[Piece]] = {}
+        self.apart: list[Piece] = []
+        for number, part in enumerate(parts):
+            for place, piece in enumerate(part.pieces):
+                for paragraph in piece.paragraphs if piece.kind is ItemKind.QUESTION else ():
+                    self.asked.setdefault(_key(paragraph.words), []).append((number, place))
+
+    def add(
+        self,
+        heading: AskerHeading | None,
+        lead: Sequence[Piece],
+        asked: Sequence[Element],
+        answer: Sequence[Element],
+    ) -> None:
+        """Puts an answer behind the question it repeats, at the end of its asker's part, or apart."""
+        if place := self._repeated(asked):
+            numbers = self.given[place[0]].pieces[place[1]].numbers
+            self._put(place, [*lead, Piece(ItemKind.ANSWER, paragraphs_of(answer), numbers)])
+            return
+        named = heading or next((n for e in (*asked, *answer[:1]) if (n := speaker(e.paragraph.words))), None)
+        mine = self.mine.get(named.askers) if named else None
+        pieces = [*lead, Piece(ItemKind.ANSWER, paragraphs_of([*asked, *answer]))]
+        if mine is None:
+            self.apart += pieces
+        else:
+            self._put((mine, len(self.given[mine].pieces) - 1), pieces)
+
+    def _put(self, place: tuple[int, int], pieces: Sequence[Piece]) -> None:
+        self.behind.setdefault(place, []).extend(pieces)
+
+    def _repeated(self, asked: Sequence[Element]) -> tuple[int, int] | None:
+        """The place of the first question that has every paragraph that is repeated here."""
+        keys = {key for element in asked if (key := _key(element.paragraph.words))}
+        places = [self.asked.get(key, []) for key in keys]
+        common = set.intersection(*map(set, places)) if places else set()
+        return min(common, default=None)
+
+    def parts(self) -> list[DraftPart]:
+        """The parts with all answers in their places."""
+        placed = [
+            replace(part, pieces=tuple(self._with_answers(number, part.pieces)))
+            for number, part in enumerate(self.given)
+        ]
+        return [*placed, DraftPart(None, tuple(self.apart))] if self.apart else placed
+
+    def _with_answers(self, number: int, pieces: Sequence[Piece]) -> Iterator[Piece]:
+        yield from self.behind.get((number, -1), ())
+        for place, piece in enumerate(pieces):
+            yield piece
+            yield from self.behind.get((number, place), ())
 
 
 def _answers(texts: Sequence[Element], known: Collection[str]) -> list[tuple[list[Element], list[Element]]]:
@@ -156,59 +205,8 @@ def _begins(turn: Turn, place: int) -> bool:
     return voice(turn.elements[place].paragraph) > 1
 
 
-def _place(
-    parts: list[DraftPart],
-    heading: AskerHeading | None,
-    lead: Sequence[Piece],
-    asked: Sequence[Element],
-    answer: Sequence[Element],
-) -> bool:
-    """Puts an answer where it belongs in `parts`; False when nothing says where."""
-    repeated = _repeated(parts, asked)
-    if repeated:
-        part, item = repeated
-        numbers = parts[part].pieces[item].numbers
-        _insert(parts, part, item + 1, (Piece(ItemKind.ANSWER, paragraphs_of(answer), numbers),))
-        return True
-    named = heading or next(
-        (found for e in (*asked, *answer[:1]) if (found := speaker(e.paragraph.words))), None
-    )
-    mine = [
-        place
-        for place, part in enumerate(parts)
-        if part.heading and named and part.heading.askers == named.askers
-    ]
-    if not mine:
-        return False
-    piece = Piece(ItemKind.ANSWER, paragraphs_of([*asked, *answer]))
-    _insert(parts, mine[-1], len(parts[mine[-1]].pieces), (*lead, piece))
-    return True
-
-
-def _repeated(parts: Sequence[DraftPart], asked: Sequence[Element]) -> tuple[int, int] | None:
-    """The place of the question of which the first paragraph here is a copy."""
-    wanted = {key for element in asked if (key := _key(element.paragraph.words))}
-    if not wanted:
-        return None
-    return next(
-        (
-            (number, place)
-            for number, part in enumerate(parts)
-            for place, piece in enumerate(part.pieces)
-            if piece.kind is ItemKind.QUESTION
-            and wanted <= {_key(paragraph.words) for paragraph in piece.paragraphs}
-        ),
-        None,
-    )
-
-
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def _key(text: str) -> str:
     return _NO_LETTER.sub(" ", text).strip().casefold()
-
-
-def _insert(parts: list[DraftPart], part: int, at: int, pieces: Sequence[Piece]) -> None:
-    before = parts[part].pieces
-    parts[part] = replace(parts[part], pieces=(*before[:at], *pieces, *before[at:]))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from apps.documents.domain.askers import AskerHeading, named_askers
 from apps.documents.domain.elements import Element, Kind, voice
@@ -19,6 +20,7 @@ _MOST_WORDS = 18
 _TRIES = 3
 
 
+@lru_cache(maxsize=8192)
 def speaker(text: str) -> AskerHeading | None:
     """The askers whom the first sentence names as its subject, without the text of a heading."""
     match = _SENTENCE.match(text)
