@@ -160,6 +160,8 @@ class _Reading:
     def element(
         self, element: etree._Element, dress: Dress, cell: Cell | None, level: int, depth: int
     ) -> None:
+        if depth > MAX_DEPTH:
+            raise Unreadable(Reason.HOSTILE)
         name = _name(element)
         if name in _NOT_TEXT or not name:
             return
