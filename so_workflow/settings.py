@@ -249,7 +249,8 @@ CELERY_BEAT_SCHEDULE = {
     "read-waiting-documents": {
         "task": "apps.documents.tasks.read_documents",
         "schedule": READING_TICK_SECONDS,
-        "options": {"expires": READING_TICK_SECONDS},
+        # A worker looks at Redis once a second: a tick must live longer than that.
+        "options": {"expires": max(10.0, READING_TICK_SECONDS)},
     },
     "send-due-reminders": {
         "task": "apps.reminders.tasks.send_due",
