@@ -3,9 +3,9 @@
 import pytest
 
 from apps.documents.models import Recognition
-from apps.documents.services import recognitions
 from apps.overleg.models import Inbreng
 from tests import world as w
+from tests.recognised import recognised
 from tests.web.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +25,7 @@ Graag een reactie.
 def call():
     world = w.make_world()
     overleg = w.overleggen.open_overleg(overleg=w.make_overleg(world), actor=world.clerk)
-    recognition = recognitions.upload_document(
-        overleg=overleg, actor=world.clerk, name="inbreng.txt", data=TEXT.encode()
-    )
+    recognition = recognised(world, overleg, TEXT.encode(), "inbreng.txt")
     client = signed_in(world.clerk)
 
     def called(verb, **body):

@@ -2,14 +2,15 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from apps.documents.models import Recognition
-from apps.documents.services import corrections, recognitions
+from apps.documents.services import corrections
 from apps.overleg.models import Inbreng, Overleg
 from tests import world as w
-from tests.web.pages import url
+from tests.recognised import recognised
+from tests.web.pages import signed_in, url
 from tests.web.test_clerk_browser import RULES, open_page
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -41,9 +42,7 @@ STATES = ("", "s", "f")
 
 def uploaded(world: w.World, text: str = TEXT) -> Recognition:
     overleg = w.overleggen.open_overleg(overleg=w.make_overleg(world), actor=world.clerk)
-    return recognitions.upload_document(
-        overleg=overleg, actor=world.clerk, name="inbreng.txt", data=text.encode()
-    )
+    return recognised(world, overleg, text.encode(), "inbreng.txt")
 
 
 def press(page: Page, *keys: str) -> None:
@@ -217,3 +216,25 @@ def test_mouse_clicks_choose_an_item_and_place_the_scissors(page: Page, live_ser
     page.locator("[data-paper] [data-of=i-0-3]").click()
     expect(page.locator("#i-0-3")).to_be_focused()
     assert Overleg.objects.get().inbrengen.count() == 0
+
+
+def test_without_script_every_act_is_a_plain_form(browser: Browser, live_server: LiveServer) -> None:
+    world = w.make_world()
+    recognition = uploaded(world)
+    context = browser.new_context(java_script_enabled=False)
+    session = signed_in(world.clerk).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(live_server.url + url("recognition-accept", recognition))
+    page.locator("#i-0-0 a").click()
+    page.locator("[value^='split:']").first.click()
+    page.locator("summary", has_text="Nummer").click()
+    page.fill("[name=numbers]", "7")
+    page.press("[name=numbers]", "Enter")
+    page.locator("[value='kind:heading']").click()
+    page.locator("[formaction$=ongedaan]").click()
+    context.close()
+    assert Recognition.objects.get().corrections == [
+        {"do": "split", "item": "0.0", "at": 60},
+        {"do": "number", "item": "0.0@60", "numbers": [7]},
+    ]

@@ -12,6 +12,7 @@ from apps.documents.services import corrections, recognitions
 from apps.overleg.models import Event, Inbreng
 from apps.overleg.services import overleggen
 from tests import world as w
+from tests.recognised import recognised
 
 INBRENG = """INBRENG VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
 
@@ -29,9 +30,7 @@ Deze leden vragen wanneer de brug weer opengaat.
 
 @pytest.fixture
 def read(world, opened):
-    return recognitions.upload_document(
-        overleg=opened, actor=world.clerk, name="inbreng.txt", data=INBRENG.encode()
-    )
+    return recognised(world, opened, INBRENG.encode(), "inbreng.txt")
 
 
 def state(recognition):
@@ -154,9 +153,7 @@ def test_nothing_is_corrected_once_accepted_unread_or_closed(world, opened, read
         correct(read, world.clerk, 0, **act)
     Recognition.objects.filter(pk=read.pk).update(state="ready")
     closed = overleggen.reopen_overleg(overleg=w.closed_overleg(world), actor=world.clerk)
-    other = recognitions.upload_document(
-        overleg=closed, actor=world.clerk, name="x.txt", data=INBRENG.encode()
-    )
+    other = recognised(world, closed, INBRENG.encode(), "x.txt")
     overleggen.close_overleg(overleg=closed, actor=world.clerk)
     with pytest.raises(NotNow):
         correct(other, world.clerk, 0, **act)

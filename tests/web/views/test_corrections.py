@@ -13,6 +13,7 @@ from apps.overleg.domain.profiles import Kind
 from apps.overleg.models import Event, Inbreng
 from tests import kinds
 from tests import world as w
+from tests.recognised import recognised
 from tests.services import ROOT
 from tests.web.pages import signed_in, text_of, unsafe_markup, url
 
@@ -29,7 +30,7 @@ def part(name, *paragraphs):
 def read(world, *parts):
     overleg = w.overleggen.open_overleg(overleg=w.make_overleg(world), actor=world.clerk)
     data = (HEAD + "".join(parts)).encode()
-    return recognitions.upload_document(overleg=overleg, actor=world.clerk, name="inbreng.txt", data=data)
+    return recognised(world, overleg, data, "inbreng.txt")
 
 
 def bridges(world):
@@ -202,9 +203,7 @@ def test_in_kamervragen_the_members_are_named():
     world = kinds.world_of(Kind.KAMERVRAGEN)
     file = ROOT / "tests" / "samples" / "files" / "22_kamervragen_aanhangsel.txt"
     overleg = kinds.make(world, Kind.KAMERVRAGEN)
-    recognition = recognitions.upload_document(
-        overleg=overleg, actor=world.clerk, name=file.name, data=file.read_bytes()
-    )
+    recognition = recognised(world, overleg, file.read_bytes(), file.name)
     client = signed_in(world.clerk)
     page = client.get(url("recognition-accept", recognition))
     assert "Niet in de lijst van fracties: Van Dalfsen (CDA)" in text_of(page)
