@@ -26,16 +26,21 @@ def parted(group: list[Rule], spans: Sequence[Span]) -> Iterator[list[Rule]]:
     """The rules of each table; one ends where white follows, or text that runs across its columns."""
     part, rows = [group[0]], list[list[Span]]()
     common: list[Strip] = []
+    # What leaves a strip empty from the first rule to the last is one table.
+    several = not gaps([span for span in spans if group[0].y0 < span.y <= group[-1].y0 + 1])
     for above, below in itertools.pairwise(group):
         row = [span for span in spans if above.y0 < span.y <= below.y0 + 1]
         own = gaps(row)
         shared = _shared(common, own) if common and own else common or own
         if not row or (rows and not _fits(row, rows, common, shared)):
             yield part
-            part, rows, shared = [above] if row else [below], [], own
-        if row:
+            part, rows, shared = [above], [], own
+        if row and (own or rows or not several):
             part.append(below)
             rows.append(row)
+        else:
+            # White, or words in one piece above the first row of a table: text between two tables.
+            part = [below]
         common = shared
     yield part
 
