@@ -1,7 +1,7 @@
 """Events in words: what was done, without a word of any draft."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -39,12 +39,31 @@ class Line:
     detail: str
     refused: bool
     result: str
+    times: int = 1
+
+
+# Done hundreds of times to one document: neighbours that say the same are told as one line.
+_MANY = frozenset({("overleg", "correct"), ("overleg", "undo"), ("overleg", "redo"), ("inbreng", "split")})
 
 
 def lines_of(events: Sequence[Event], user: User) -> list[Line]:
     """The events in words as this person sees them, in a constant number of queries."""
     subjects = _subjects(events, user)
-    return [_line(event, user, subjects.get(event.object_id, "")) for event in events]
+    return _together([_line(event, user, subjects.get(event.object_id, "")) for event in events])
+
+
+def _together(lines: Sequence[Line]) -> list[Line]:
+    told: list[Line] = []
+    for line in lines:
+        if told and (line.event.noun, line.event.verb) in _MANY and _same(told[-1], line):
+            told[-1] = replace(told[-1], times=told[-1].times + 1)
+        else:
+            told.append(line)
+    return told
+
+
+def _same(one: Line, other: Line) -> bool:
+    return replace(one, event=other.event, times=1) == other and one.event.object_id == other.event.object_id
 
 
 def _line(event: Event, user: User, subject: str) -> Line:

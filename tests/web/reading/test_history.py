@@ -8,6 +8,7 @@ from apps.overleg.domain.partition import of_pieces
 from apps.overleg.domain.workflow import QuestionKind
 from apps.overleg.models import Answer, Event
 from apps.overleg.services import answers, arrangements, inbrengen, overleggen, proposals, questions
+from apps.overleg.services.events import record
 from apps.web.reading.history import lines_of
 from tests import world as w
 from tests.web.pages import signed_in, text_of, url
@@ -118,3 +119,20 @@ def test_one_and_many_subjects_cost_the_same(scene):
         for answer in Answer.objects.filter(overleg=overleg, state="open"):
             answers.offer_answer(answer=answer, actor=world.coordinator, owner=world.second_drafter)
     assert counts[0] == counts[1]
+
+
+def test_corrections_one_after_another_are_told_as_one_line():
+    world = w.make_world()
+    overleg = w.overleggen.open_overleg(overleg=w.make_overleg(world), actor=world.clerk)
+    colleague = w.person("Hanna Griffier", "clerk", commissie=world.commissie)
+    for actor in (world.clerk, world.clerk, world.clerk, colleague):
+        record("correct", overleg, actor=actor, document="x", act="kind")
+    record("undo", overleg, actor=colleague, document="x", act="kind")
+    lines = signed_in(world.clerk).get(url("overleg-history", overleg)).context["lines"]
+    assert [(line.event.verb, line.who, line.times) for line in lines] == [
+        ("undo", colleague.name, 1),
+        ("correct", colleague.name, 1),
+        ("correct", world.clerk.name, 3),
+        ("open", world.clerk.name, 1),
+        ("create", world.clerk.name, 1),
+    ]
