@@ -108,6 +108,7 @@ _REPORT = re.compile(
 _RANK = r"(?:(?:fungerend|waarnemend|plaatsvervangend|tijdelijk|eerste|tweede|plv\.|wnd\.|fng\.)\s+|adjunct[-\s]+)*"
 _COMMISSIE = r"\s+van\s+de\s+(?:\w+\s+){0,4}?(?:kamer)?commissies?\b"
 _LONGEST_NAME = 80
+_LONGEST_LINE = 4000
 
 
 def _office(word: str) -> re.Pattern[str]:
@@ -181,8 +182,8 @@ def read_header(paragraphs: Sequence[str]) -> Header:
 
 
 def header_lines(paragraphs: Sequence[str]) -> list[str]:
-    """The physical lines of the head with text, blanks squeezed."""
-    lines = (" ".join(line.split()) for paragraph in paragraphs for line in paragraph.split("\n"))
+    """The physical lines of the head with text, blanks squeezed; a line of a head is not endless."""
+    lines = (" ".join(line[:_LONGEST_LINE].split()) for paragraph in paragraphs for line in paragraph.split("\n"))
     return [line for line in lines if line]
 
 

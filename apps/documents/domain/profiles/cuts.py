@@ -24,6 +24,7 @@ def interleaved_pieces(run: Sequence[Element]) -> list[Piece]:
     if not labels:
         return unanswered_pieces(run)
     pieces: list[Piece] = []
+    known: set[int] = set()
     asked = run[: labels[0]]
     for label, following in zip(labels, [*labels[1:], len(run)], strict=True):
         questions = question_pieces(asked, run[label].numbers)
@@ -32,10 +33,9 @@ def interleaved_pieces(run: Sequence[Element]) -> list[Piece]:
         pieces += questions
         text = run[label + 1 : following]
         # Behind the last answer, and before one whose question stands above, no question has to follow.
-        known = {number for piece in pieces if piece.kind is ItemKind.QUESTION for number in piece.numbers}
-        settled = following == len(run) or bool(
-            run[following].numbers and known.issuperset(run[following].numbers)
-        )
+        known.update(number for piece in questions for number in piece.numbers)
+        following_numbers = run[following].numbers if following < len(run) else ()
+        settled = following == len(run) or bool(following_numbers and known.issuperset(following_numbers))
         cut = _answer_end(text, is_last=settled)
         pieces.append(Piece(ItemKind.ANSWER, paragraphs_of(text[:cut]), numbers))
         asked = text[cut:]
