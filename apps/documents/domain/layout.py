@@ -17,6 +17,11 @@ _LIST_LABEL = re.compile(r"\s*(\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,2}\)|[-–•�
 _ENDS_SENTENCE = re.compile(r"[.?!…:;][)\]»”’\"']*$")
 # A label alone on its line: the words of its item stand on the next.
 _LABEL_ALONE = re.compile(r"(?:[a-z][.)]|\([a-z0-9]{1,2}\)|[-–•●▪◦o])")
+# "Vragen van de leden Kuiper (VVD) en De Vries" / "(CDA) aan de Minister …"
+_HEADING_GOES_ON = re.compile(
+    r"\([^()]{1,40}\)(?:,|\s+(?:en|aan)\s|$)|aan\s+(?:de|het)\s+(?:minister|staatssecretaris|bewinds|kabinet)",
+    re.IGNORECASE,
+)
 # Lines of a letter that begin anew without a blank line.
 _LETTER_LINE = re.compile(
     r"(?:Geachte|Hierbij\s+(?:bied|zend|stuur|doe|ontvangt)|Betreft|Datum|Onderwerp|Onze\s+referentie|(?:Ons|Uw)\s+kenmerk)\b|"
@@ -152,7 +157,8 @@ class _Joiner:
         goes_on = text[:1].islower() and not line.gap and bool(before) and not _ends_sentence(before)
         if len(group) == 1 and is_label(before):
             # A heading over two lines: "… van de VVD-fractie en reactie" / "van de bewindspersonen".
-            return not (goes_on and is_label(f"{before} {text}"))
+            over_two_lines = goes_on and is_label(f"{before} {text}")
+            return line.gap or not (over_two_lines or _HEADING_GOES_ON.match(text))
         if not goes_on and (is_label(text) or _LETTER_LINE.match(text)):
             return True
         if len(group) == 1 and _NUMBER_ALONE.fullmatch(before):
