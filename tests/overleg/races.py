@@ -13,12 +13,14 @@ from functools import partial
 from django.db import connection, transaction
 
 from apps.accounts.domain.refusals import Refusal
+from apps.documents.services import corrections
 from apps.overleg.domain.chain import first_break
 from apps.overleg.models import Answer, AnswerVersion, CrossReference, Overleg, Question, Review, WorkingText
 from apps.overleg.queries import pending_steps
 from apps.overleg.services import answers, arrangements, deadlines, overleggen, questions, reviews, sendings
 from apps.overleg.services.events import links, record_refusal
 from tests import world as w
+from tests.recognised import recognised
 
 
 def print_facts(race: str) -> None:
@@ -312,3 +314,31 @@ def nothing_of_an_overleg_is_saved_while_it_is_being_closed_to_work() -> dict[st
         save(answer, world.fresh(world.drafter), "Te laat.", 0)
 
     return {"outcomes": together(clerk, drafter), "versions": AnswerVersion.objects.count()}
+
+
+def two_clerks_correct_one_document() -> dict[str, object]:
+    """Both saw the same revision, ten times over: each time one act is done and the other clerk is told."""
+    world = a_world()
+    colleague = w.person("Hanna Griffier", "clerk", commissie=world.commissie)
+    overleg = overleggen.open_overleg(overleg=w.make_overleg(world), actor=world.clerk)
+    paper = "\n\n".join(["Vragen en opmerkingen van de leden van de VVD-fractie", *w.QUESTIONS])
+    recognition = recognised(world, overleg, paper.encode())
+    outcomes = []
+    for revision in range(10):
+        acts = [
+            partial(
+                corrections.correct_recognition,
+                recognition=recognition,
+                actor=actor,
+                revision=revision,
+                act={"do": "number", "item": "0.0", "numbers": [number]},
+            )
+            for actor, number in ((world.clerk, 100 + revision), (colleague, 200 + revision))
+        ]
+        outcomes.append(sorted(together(*acts)))
+    recognition.refresh_from_db()
+    return {
+        "outcomes": [list(pair) for pair in sorted({tuple(pair) for pair in outcomes})],
+        "acts": [recognition.revision, len(recognition.corrections)],
+        "chain": first_break(links("overleg", overleg.public_id)),
+    }

@@ -28,6 +28,11 @@ def env(postgres_url, tmp_path_factory) -> dict[str, str]:
             id="two savers of one answer: one is told, and neither text is lost",
         ),
         pytest.param(
+            "two_clerks_correct_one_document",
+            {"outcomes": [["done", "stale"]], "acts": [10, 10], "chain": None},
+            id="two clerks on one document: one act is done, the other clerk is told",
+        ),
+        pytest.param(
             "answers_that_lean_on_each_other",
             {"outcomes": ["done"], "versions": 60},
             id="answers that point at each other are saved at once without a deadlock",
