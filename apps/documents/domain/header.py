@@ -192,6 +192,8 @@ def is_head_text(text: str) -> bool:
 
     Short lines without an end of a sentence count too: titles, letterheads, names.
     """
+    if len(text) > _LONGEST_LINE:
+        return False
     line = " ".join(text.split())
     if not re.search(r"[.?!][)»”\"']*$", line) or len(line.split()) < _PROSE:
         return True

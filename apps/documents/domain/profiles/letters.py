@@ -42,8 +42,8 @@ class Letter:
 
 def letter(run: Sequence[Element]) -> Letter:
     """The run without the lines that open and close a letter; any other text is all body."""
-    start, end = _opening(run), _closing(run)
-    end = max(start, end)
+    start = _opening(run)
+    end = _closing(run, start)
     return Letter((*run[:start], *run[end:]), tuple(run[start:end]))
 
 
@@ -70,9 +70,9 @@ def _opening(run: Sequence[Element]) -> int:
     return end
 
 
-def _closing(run: Sequence[Element]) -> int:
-    """Where the closing formula or the signature begins; the end of the run without these."""
-    bottom = max(0, len(run) - _BOTTOM)
+def _closing(run: Sequence[Element], start: int) -> int:
+    """Where the closing formula or the signature begins, behind `start`; the end of the run without these."""
+    bottom = max(start, len(run) - _BOTTOM)
     for place in range(bottom, len(run)):
         if _CLOSING.fullmatch(run[place].paragraph.text.strip()):
             return place

@@ -4,7 +4,6 @@ import pytest
 
 from apps.documents.domain.outline import DocumentKind, Outline
 from apps.documents.domain.paragraphs import Paragraph, Run, Source
-from apps.documents.domain.profiles.speakers import speaker
 from apps.documents.domain.structure import recognise
 
 TITLE = "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG"
@@ -22,29 +21,6 @@ def paper(*texts: str | Paragraph) -> Outline:
 
 def rows(outline: Outline) -> list[tuple[str, str, tuple[int, ...], str]]:
     return [("/".join(p.askers), i.kind.value, i.numbers, i.text) for p in outline.parts for i in p.items]
-
-
-@pytest.mark.parametrize(
-    ("text", "askers"),
-    [
-        ("De leden van de VVD-fractie vragen of dat kan.", ("VVD",)),
-        ("Ook vragen de leden van de fracties van CDA en D66 of dat kan.", ("CDA", "D66")),
-        ("Het lid Omtzigt vraagt hoe dat zit.", ("Omtzigt",)),
-        ("Het lid Van Haga (Groep Van Haga) vraagt hoe dat zit.", ("Groep Van Haga",)),
-        ("De leden van de fractie van de SP zijn benieuwd.", ("SP",)),
-        ("De fractieleden van de PvdA willen weten wat dat kost.", ("PvdA",)),
-        ("De PVV-fractie vraagt naar de kosten.", ("PVV",)),
-        ("De leden van de Partij voor de Dieren-fractie hebben vragen.", ("Partij voor de Dieren",)),
-        ("De leden van BBB-fractie lezen dat.", ("BBB",)),
-        ("Deze leden sluiten zich aan bij de vragen van de leden van de VVD-fractie.", None),
-        ("De leden van de vaste commissie vragen dat.", None),
-        ("De leden van de Raad van State zijn kritisch.", None),
-        ("Dat is zo. De leden van de VVD-fractie vragen dat.", None),
-    ],
-)
-def test_who_speaks(text, askers):
-    found = speaker(text)
-    assert (found.askers if found else None) == askers
 
 
 def test_questions_with_labels_go_to_who_asks_them():
