@@ -42,7 +42,13 @@ def without_furniture(
             dropped |= {id(line) for line in _returning(lines, len(pages))}
     dropped |= {id(line) for lines in edges for line in lines if _PRESS.match(line.text)}
     if len(pages) == 1:
-        dropped |= {id(line) for line in edges[0] if _says_its_number(line.text)}
+        lowest = max(edges[0], key=lambda line: line.y, default=None)
+        dropped |= {
+            id(line)
+            for line in edges[0]
+            # A bare number may be that of a question, but not with nothing below it.
+            if _says_its_number(line.text) or (line is lowest and line.text.strip() == "1")
+        }
     return [_peeled(lines, dropped) for lines in pages]
 
 
@@ -109,6 +115,6 @@ def _with_fitting_numbers(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]
 
 
 def _says_its_number(text: str) -> bool:
-    """ "Pagina 1 van 1"; a bare number may be that of a question."""
+    """ "Pagina 1 van 1"."""
     stripped = text.strip()
     return bool(_PAGE_NUMBER.fullmatch(stripped)) and not stripped.isdigit()
