@@ -3,7 +3,7 @@
 Read are the drafts of one's own ministries and what was sent in every overleg one sees; of nothing else a word.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -63,10 +63,19 @@ def repeats_of(user: User, answer: Answer, markdown: str) -> list[RepeatedSenten
         )
 
     return [
-        RepeatedSentence(text, tuple(map(elsewhere, repeats))[:MOST_PLACES])
+        RepeatedSentence(text, _nearest(map(elsewhere, repeats)))
         for (_start, text), repeats in groupby(
             found, key=lambda repeat: (repeat.here.start, repeat.here.text)
         )
+    ]
+
+
+def _nearest(places: Iterable[Elsewhere]) -> tuple[Elsewhere, ...]:
+    """This overleg before others, the same words before nearly the same; the same sentence once per overleg."""
+    ordered = sorted(places, key=lambda place: (not place.here, not place.same))
+    once = {(place.answer.overleg_id, place.text): place for place in reversed(ordered)}
+    return tuple(place for place in ordered if once[place.answer.overleg_id, place.text] is place)[
+        :MOST_PLACES
     ]
 
 

@@ -50,8 +50,17 @@ def test_sentence_of_an_earlier_overleg_counts_once_it_was_sent_there(world):
         overleg=first, actor=world.coordinator, answers=sent, letter_date=w.NOW.date(), now=w.NOW
     )
     assert before == []
-    assert told(world.drafter, answer, LINE) == [
-        (LINE, [(label, True, False, True) for label in ("3", "2", "1")])
+    # Three answers there say it: once is enough.
+    assert told(world.drafter, answer, LINE) == [(LINE, [("3", True, False, True)])]
+
+
+def test_this_overleg_comes_before_an_earlier_one(world):
+    first = w.put_overleg(world, title="Eerder")
+    written(world, first, 0, LINE)
+    overleg = w.put_overleg(world, title="Nu")
+    written(world, overleg, 1, NEARLY)
+    assert told(world.drafter, w.answers_of(overleg)[0], LINE) == [
+        (LINE, [("2", False, True, True), ("1", True, False, True)])
     ]
 
 
