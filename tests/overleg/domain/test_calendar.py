@@ -259,9 +259,7 @@ TERMS = st.builds(
 def test_a_term_never_ends_before_it_starts_and_never_on_a_day_that_is_closed_for_it(term, recess):
     due = local_date(reckon(term, YEARS, recess).due)
     assert due >= term.start
-    assert (
-        is_working_day(due, YEARS | (recess if term.skip_recess else frozenset()))
-    )
+    assert is_working_day(due, YEARS | (recess if term.skip_recess else frozenset()))
 
 
 @given(TERMS, st.integers(1, 30), RECESSES)

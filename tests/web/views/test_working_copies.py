@@ -38,7 +38,7 @@ def file_of(data: bytes) -> SimpleUploadedFile:
 
 
 def test_the_list_of_questions_leads_to_the_page_and_ones_own_are_ticked(scene):
-    world, overleg, found = scene
+    world, overleg, _found = scene
     client = signed_in(world.drafter)
     assert url("working-copy-take", overleg) in client.get(url("overleg-work", overleg)).content.decode()
     rows = client.get(url("working-copy-take", overleg)).context["rows"]
@@ -64,7 +64,7 @@ def test_the_file_comes_back_and_the_page_says_of_each_answer_what_became_of_it(
     assert [row["copied"].state for row in response.context["rows"]] == ["taken_in", "conflict", "same"]
     row = copied_answers(copy).get(answer=found[1])
     page = client.get(url("working-copy-settle", row)).content.decode()
-    assert "Daar twee." in page, page[page.index("<h1"):]
+    assert "Daar twee." in page, page[page.index("<h1") :]
     number = row.answer.current.number
     typed = {"text": "Samen.", "based_on": number, "numbering": overleg.numbering}
     assert client.post(url("working-copy-settle", row), typed).status_code == 302
