@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from apps.documents.domain.hyphens import Hyphenation
@@ -22,6 +22,8 @@ _HEADING_GOES_ON = re.compile(
     r"\([^()]{1,40}\)(?:,|\s+(?:en|aan)\s|$)|aan\s+(?:de|het)\s+(?:minister|staatssecretaris|bewinds|kabinet)",
     re.IGNORECASE,
 )
+_LONGEST_MARKED = 300
+_MARKED = re.compile(r"\s*(?:#{1,6}\s+(?P<heading>\S.*?)\s*#*|\*\*(?P<bold>[^*]+)\*\*)\s*")
 # Lines of a letter that begin anew without a blank line.
 _LETTER_LINE = re.compile(
     r"(?:Geachte|Hierbij\s+(?:bied|zend|stuur|doe|ontvangt)|Betreft|Datum|Onderwerp|Onze\s+referentie|(?:Ons|Uw)\s+kenmerk)\b|"
@@ -59,7 +61,7 @@ def undo_layout(source: Source) -> Source:
     """The same document as paragraphs and notes; a source that has paragraphs already is given back."""
     if not source.lines:
         return source
-    pages = split_pages(source.lines)
+    pages = split_pages([replace(line, text=_unmarked(line.text)) for line in source.lines])
     texts, missing = place_markers(pages.lines, pages.notes)
     lines = [
         PageLine(text, line.page, line.seam, line.gap) for text, line in zip(texts, pages.lines, strict=True)
@@ -76,6 +78,13 @@ def undo_layout(source: Source) -> Source:
         notes=tuple(SourceNote(note.number, note.text) for note in pages.notes),
         remarks=remarks,
     )
+
+
+def _unmarked(text: str) -> str:
+    """A line that Markdown makes a heading or bold as a whole, without its marks."""
+    may_be = len(text) <= _LONGEST_MARKED and text.lstrip()[:1] in {"#", "*"}
+    match = _MARKED.fullmatch(text) if may_be else None
+    return match["heading"] or match["bold"] if match else text
 
 
 @dataclass(frozen=True)

@@ -225,6 +225,25 @@ def test_marker_on_a_line_of_its_own():
     )
 
 
+def test_headings_of_markdown_lose_their_marks():
+    lines = [
+        "# Lijst van vragen",
+        "**Vraag 1**",
+        "Hoeveel **echte** sluizen?",
+        "* een",
+        "* twee",
+        "#1 is dat.",
+    ]
+    assert texts("\n\n".join(lines)) == [
+        "Lijst van vragen",
+        "Vraag 1",
+        "Hoeveel **echte** sluizen?",
+        "* een",
+        "* twee",
+        "#1 is dat.",
+    ]
+
+
 def test_labels_at_the_top_of_many_pages_are_no_running_head():
     pages = [f"Vraag {number}\nHoeveel?\nAntwoord {number}\nTwaalf.\n" for number in range(1, 6)]
     assert [text for text in texts("\f".join(pages)) if text.startswith("Vraag")] == [
