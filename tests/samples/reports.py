@@ -102,24 +102,40 @@ def _ordered(first: int, mark: str, items: list[str]) -> str:
 
 
 def _table(head: tuple[str, str], rows: list[tuple[str, int]]) -> str:
-    return f"| {head[0]} | {head[1]} |\n|---|---:|\n" + "\n".join(f"| {place} | {many} |" for place, many in rows)
+    return f"| {head[0]} | {head[1]} |\n|---|---:|\n" + "\n".join(
+        f"| {place} | {many} |" for place, many in rows
+    )
 
 
 HEADINGS = st.builds("## Over {} en {}\n\n{}".format, words, words, marked)
-BLOCKS = st.one_of(
-    marked,
-    st.builds("Er is **{}** en *{}* nodig.".format, words, words),
-    st.builds(_ordered, st.integers(1, 12), st.sampled_from(".)"), st.lists(marked, min_size=1, max_size=3)),
-    st.builds("* {}\n  * {}\n* {}".format, marked, marked, marked),
-    st.builds(
-        _table,
-        st.tuples(words, words),
-        st.lists(st.tuples(words, st.integers(0, 999)), min_size=1, max_size=3),
-    ),
-    st.builds("> {}".format, marked),
-    st.builds("Regel {}\\\nen regel {} van het besluit.".format, st.integers(1, 9), st.integers(1, 9)),
-    st.builds("Dit staat in Kamerstuk 36 800 XVII, nr. {}.".format, st.integers(1, 90)),
-)
+
+
+def _blocks(first: int) -> st.SearchStrategy[str]:
+    """What may follow the first paragraph; the numbers of lists begin at `first` or a little above."""
+    return st.one_of(
+        marked,
+        st.builds("Er is **{}** en *{}* nodig.".format, words, words),
+        st.builds(
+            _ordered,
+            st.integers(first, first + 11),
+            st.sampled_from(".)"),
+            st.lists(marked, min_size=1, max_size=3),
+        ),
+        st.builds("* {}\n  * {}\n* {}".format, marked, marked, marked),
+        st.builds(
+            _table,
+            st.tuples(words, words),
+            st.lists(st.tuples(words, st.integers(0, 999)), min_size=1, max_size=3),
+        ),
+        st.builds("> {}".format, marked),
+        st.builds("Regel {}\\\nen regel {} van het besluit.".format, st.integers(1, 9), st.integers(1, 9)),
+        st.builds("Dit staat in Kamerstuk 36 800 XVII, nr. {}.".format, st.integers(1, 90)),
+    )
+
+
+BLOCKS = _blocks(1) | HEADINGS
+# A list in a question with the very numbers of the answers under it would be two questions to any reader.
+PLAIN_BLOCKS = _blocks(61)
 
 
 @st.composite
@@ -127,7 +143,7 @@ def markdown(
     draw: st.DrawFn, opening: str = "", references: tuple[str, ...] = (), *, headed: bool = True
 ) -> str:
     """One text: it opens with a paragraph, and what follows may be anything; `headed` lets it have headings."""
-    blocks = [opening or draw(marked), *draw(st.lists(BLOCKS | HEADINGS if headed else BLOCKS, max_size=3))]
+    blocks = [opening or draw(marked), *draw(st.lists(BLOCKS if headed else PLAIN_BLOCKS, max_size=3))]
     if references and draw(st.booleans()):
         blocks.append(f"Zie hiervoor het antwoord op {draw(st.sampled_from(references))}.")
     notes: list[str] = []

@@ -82,7 +82,7 @@ def plainly(outline: Outline) -> dict[str, object]:
     return data
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(reports())
 def test_any_report_gives_the_same_outline_from_every_format(report: Report) -> None:
     outlines = {choice: again(report, choice) for choice in WHOLE}
