@@ -40,7 +40,7 @@ class WerkkopieOut(serializers.Serializer):
     antwoorden = WerkkopieAntwoordOut(many=True, source="answers.all")
 
 
-class Werkkopie(Input):
+class WerkkopieNieuw(Input):
     antwoorden = Refs(
         lambda user, overleg: visible_answers(user).filter(overleg=overleg).distinct(), source="answers"
     )

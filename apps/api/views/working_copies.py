@@ -47,7 +47,7 @@ TAKE = Act(
     "take",
     "Neem vragen mee als werkkopie (Word); de antwoorden kunnen later worden ingeleverd.",
     working_copies.take_working_copy,
-    shapes.Werkkopie,
+    shapes.WerkkopieNieuw,
     overleggen.find,
     show,
     shapes.WerkkopieOut,
