@@ -32,6 +32,7 @@ _KINDS: dict[Reason, type[Invalid]] = {
     Reason.TOO_BIG: TooBig,
     Reason.UNSUPPORTED: WrongKind,
     Reason.OLD_WORD: WrongKind,
+    Reason.PROTECTED: WrongKind,
 }
 
 
