@@ -92,20 +92,35 @@ def _numbered(pieces: list[Piece], named: list[Anchor], printed: list[bool]) -> 
         for old, new in zip(anchor.numbers, piece.numbers, strict=True)
     }
     done: list[Piece] = []
+    questions = _Questions()
     for piece, anchor, has_label in zip(pieces, named, printed, strict=True):
         if piece.kind in {ItemKind.QUESTION, ItemKind.ANSWER} and not has_label:
             done.append(replace(piece, numbers=tuple(renamed.get(n, n) for n in anchor.numbers)))
         else:
             done.append(piece)
+        questions.note(len(done) - 1, done[-1])
         if piece.kind is ItemKind.ANSWER:
-            _give(done, done[-1].numbers)
+            questions.give(done, done[-1].numbers)
     return done
 
 
-def _give(pieces: list[Piece], numbers: tuple[int, ...]) -> None:
-    """The numbers of an answer that no question has go to the last question without any: a name may be too short."""
-    known = {number for piece in pieces if piece.kind is ItemKind.QUESTION for number in piece.numbers}
-    missing = tuple(number for number in numbers if number not in known)
-    bare = [at for at, piece in enumerate(pieces) if piece.kind is ItemKind.QUESTION and not piece.numbers]
-    if missing and bare:
-        pieces[bare[-1]] = replace(pieces[bare[-1]], numbers=missing)
+class _Questions:
+    """Which numbers the questions have so far, and which of them have none."""
+
+    def __init__(self) -> None:
+        self.known: set[int] = set()
+        self.bare: list[int] = []
+
+    def note(self, at: int, piece: Piece) -> None:
+        if piece.kind is ItemKind.QUESTION:
+            self.known.update(piece.numbers)
+            if not piece.numbers:
+                self.bare.append(at)
+
+    def give(self, pieces: list[Piece], numbers: tuple[int, ...]) -> None:
+        """The numbers of an answer that no question has go to the last one without any: a name may be too short."""
+        missing = tuple(number for number in numbers if number not in self.known)
+        if missing and self.bare:
+            at = self.bare.pop()
+            pieces[at] = replace(pieces[at], numbers=missing)
+            self.known.update(missing)
