@@ -68,6 +68,10 @@ _TITLED = re.compile(
     _I | re.DOTALL,
 )
 _PREMIER = re.compile(r"\b(?:vice)?minister-president\b", _I)
+# "de minister en de staatssecretaris van Defensie": both of them are of Defensie.
+_TWO_OFFICES = re.compile(
+    r"\b(minister)\s+en\s+(de\s+)?(staatssecretaris)\s+(van|voor)\s+((?:(?!\ben\s+(?:de|aan)\s).)+)", _I
+)
 _NEXT_OFFICE = re.compile(r"(?:,|,?\s+en)\s+(?=(?:van|voor)\s)", _I)
 _SENT = r"(?:toegezonden|voorgelegd|gezonden|gestuurd|gesteld|verzonden|verstuurd|uitgegaan)"
 _PUT_ON = (
@@ -183,7 +187,9 @@ def read_header(paragraphs: Sequence[str]) -> Header:
 
 def header_lines(paragraphs: Sequence[str]) -> list[str]:
     """The physical lines of the head with text, blanks squeezed; a line of a head is not endless."""
-    lines = (" ".join(line[:_LONGEST_LINE].split()) for paragraph in paragraphs for line in paragraph.split("\n"))
+    lines = (
+        " ".join(line[:_LONGEST_LINE].split()) for paragraph in paragraphs for line in paragraph.split("\n")
+    )
     return [line for line in lines if line]
 
 
@@ -227,6 +233,7 @@ def addressees(who: str) -> tuple[str, ...]:
     >>> addressees("de ministers van Buitenlandse Zaken, van Justitie en Veiligheid en van Defensie")
     ('minister van Buitenlandse Zaken', 'minister van Justitie en Veiligheid', 'minister van Defensie')
     """
+    who = _TWO_OFFICES.sub(r"\1 \4 \5 en de \3 \4 \5", who)
     found = []
     for match in sorted((*_TITLED.finditer(who), *_PREMIER.finditer(who)), key=re.Match.start):
         if match.re is _PREMIER:

@@ -33,6 +33,18 @@ from apps.documents.domain.outline import Dossier
             ),
         ),
         ("de minister", ()),
+        (
+            "de minister en de staatssecretaris van Infrastructuur en Waterstaat",
+            (
+                "minister van Infrastructuur en Waterstaat",
+                "staatssecretaris van Infrastructuur en Waterstaat",
+            ),
+        ),
+        (
+            "de Minister en Staatssecretaris van Defensie en de Minister van Financiën",
+            ("minister van Defensie", "staatssecretaris van Defensie", "minister van Financiën"),
+        ),
+        ("de Minister-President", ("minister-president",)),
     ],
 )
 def test_addressees(who, found):
