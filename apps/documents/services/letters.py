@@ -13,6 +13,7 @@ from apps.documents.domain.letters import TEXT_MARK, LetterKind
 from apps.documents.domain.unreadable import Unreadable
 from apps.documents.models import LetterTemplate
 from apps.documents.reading.apart import read_paper
+from apps.documents.services.recognitions import refusal_of
 from apps.overleg.models import Overleg
 from apps.overleg.services.gate import require
 
@@ -73,9 +74,7 @@ def upload_letter_template(
             raise Invalid(_("Choose a Word file."), fields={"file": _("Save the template as .docx.")})
         read_paper(data, name)
     except Unreadable as unreadable:
-        raise Invalid(
-            unreadable.detail, code="unreadable", fields={"file": unreadable.detail}
-        ) from unreadable
+        raise refusal_of(unreadable) from unreadable
     if TEXT_MARK not in formats.template_marks(data):
         message = _("There is no {{tekst}} in this file. Write it where the text of the letter must come.")
         raise Invalid(message, code="no-place", fields={"file": message})

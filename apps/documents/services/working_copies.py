@@ -14,6 +14,7 @@ from apps.documents.domain.unreadable import Unreadable
 from apps.documents.domain.working_copy import Changes, Paper, compare, copy_of, read_back
 from apps.documents.models import WorkingCopy, WorkingCopyAnswer
 from apps.documents.reading.apart import read_paper
+from apps.documents.services.recognitions import refusal_of
 from apps.overleg import policies as overleg_policies
 from apps.overleg.domain.references import from_editor
 from apps.overleg.models import Answer, Overleg
@@ -108,9 +109,7 @@ def _changes(copy: WorkingCopy, paper: Paper, name: str, data: bytes) -> Changes
     try:
         source = read_paper(data, name)
     except Unreadable as unreadable:
-        raise Invalid(
-            unreadable.detail, code="unreadable", fields={"file": unreadable.detail}
-        ) from unreadable
+        raise refusal_of(unreadable) from unreadable
     found = read_back(source, paper)
     if found.copy not in {None, copy.public_id} or (found.copy is None and not found.texts):
         message = (
