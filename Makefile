@@ -66,8 +66,8 @@ races: setup ## Two and more people at once on a real PostgreSQL (minutes)
 	$(PYTEST) -n 2 -m long tests/overleg $(ARGS)
 
 .PHONY: faults
-faults: setup ## Kill an import at each tenth, with real processes (minutes)
-	$(PYTEST) -n 2 -m long tests/faults $(ARGS)
+faults: setup ## Kill an import at each tenth and let many senders race, with real processes (minutes)
+	$(PYTEST) -n 2 -m long tests/faults tests/reminders $(ARGS)
 
 .PHONY: hostile
 hostile: setup ## Read every hostile file under the limits, a line for each (two minutes)

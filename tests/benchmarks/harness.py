@@ -58,7 +58,7 @@ def _remembered() -> "tuple[functools._lru_cache_wrapper[object], ...]":
     return tuple(
         each
         for each in gc.get_objects()
-        if isinstance(each, functools._lru_cache_wrapper) and str(each.__module__).startswith("apps.")
+        if type(each) is functools._lru_cache_wrapper and str(each.__module__).startswith("apps.")
     )
 
 

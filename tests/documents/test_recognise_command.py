@@ -13,9 +13,7 @@ from apps.documents.domain.structure import recognise
 from apps.documents.readers import txt
 from tests.documents.readers.word import plain
 
-UNSUPPORTED = (
-    "x.txt cannot be read. Save it as Word (.docx), OpenDocument (.odt), PDF, HTML, Akoma Ntoso or plain text (.txt)."
-)
+UNSUPPORTED = "x.txt cannot be read. Save it as Word (.docx), OpenDocument (.odt), PDF, HTML, Akoma Ntoso or plain text (.txt)."
 SAMPLE = Path(__file__).parent / "samples" / "verslag_bibliotheken.txt"
 
 

@@ -104,6 +104,7 @@ def test_a_reminder_arrives_once_through_two_beats_and_a_killed_worker_and_anew_
     assert not any("KANARIE" in d.message.as_string() for d in smtp_sink.deliveries)
 
 
+@pytest.mark.long
 def test_four_senders_at_once_send_each_mail_once(env: dict[str, str], smtp_sink: services.SmtpSink):
     act(env, "offer_to_many(40)")
     command = [services.sys.executable, "manage.py", "send_due"]

@@ -11,7 +11,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.accounts.models import User
 from apps.documents.models import LetterTemplate, Recognition, SourceDocument
 from apps.documents.services import working_copies
-from apps.overleg.models import AnswerVersion, CrossReference, Extension, Question, Review, WorkingText
+from apps.overleg.models import (
+    Answer,
+    AnswerVersion,
+    CrossReference,
+    Deadline,
+    Extension,
+    Question,
+    Review,
+    WorkingText,
+)
 from apps.overleg.services.numbers import GAP
 from apps.reminders.models import OutboxMail
 from tests import world as w
@@ -349,6 +358,11 @@ def _mail_waits(scene: Scene, stage: Stage, user: User | None) -> None:
     OutboxMail.objects.filter(pk=stage.mail.pk).update(state="queued")
 
 
+def _nothing_waits(scene: Scene, stage: Stage, user: User | None) -> None:
+    for model in (Answer, Deadline):
+        model.objects.update(next_reminder_at=None)
+
+
 READY: dict[str, Callable[[Scene, Stage, User | None], None]] = {
     "answer-transfer": _address_other,
     "answer-confirm": _target_changed,
@@ -362,4 +376,5 @@ READY: dict[str, Callable[[Scene, Stage, User | None], None]] = {
     "recognition-redo": _corrected,
     "letter-template-remove": _with_template,
     "mail-cancel": _mail_waits,
+    "readyz": _nothing_waits,
 }

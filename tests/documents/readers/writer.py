@@ -6,8 +6,13 @@ from io import BytesIO
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in {
-        "office": "office", "text": "text", "table": "table", "style": "style", "draw": "drawing",
-        "fo": "xsl-fo-compatible", "manifest": "manifest",
+        "office": "office",
+        "text": "text",
+        "table": "table",
+        "style": "style",
+        "draw": "drawing",
+        "fo": "xsl-fo-compatible",
+        "manifest": "manifest",
     }.items()
 )
 EXTRA = (
