@@ -120,7 +120,7 @@ def renew_recognition(
     if earlier is not None and document.replaces_id != earlier.document_id:  # another version came in between
         document.replaces = earlier.document
         document.save(update_fields=["replaces"])
-    for difference in found:
+    for difference in sorted(found, key=lambda row: row.after is not None):  # what went makes room
         who = whose[difference.part.new] if difference.part.new is not None else {}
         _take_over(difference, who, overleg=overleg, actor=actor)
     recognition.accepted_by, recognition.accepted_at = actor, now or timezone.now()

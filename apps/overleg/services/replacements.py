@@ -30,8 +30,8 @@ class Carried:
 def replace_inbreng(*, inbreng: Inbreng, actor: User, text: str, pieces: Sequence[Carried]) -> Inbreng:
     """Other words for an inbreng whose asker handed in a corrected text; the event keeps both digests.
 
-    A piece that is carried over keeps its key and its number; what is not carried over goes. Raises NotAllowed,
-    NotNow (no inbreng is taken in any more), Invalid (the pieces do not cover the text, or a key is not of this
+    A piece that is carried over keeps its key and its number (questions that number themselves get theirs anew);
+    what is not carried over goes. Raises NotAllowed, NotNow (no inbreng is taken in any more), Invalid (the pieces do not cover the text, or a key is not of this
     inbreng or named twice).
     """
     overleg = lock(inbreng.overleg)
@@ -66,5 +66,7 @@ def replace_inbreng(*, inbreng: Inbreng, actor: User, text: str, pieces: Sequenc
         if piece.span.kind != QuestionKind.QUESTION:
             question.number, question.suffix = None, ""
         question.save()
+    if overleg.profile.numbers_itself:
+        numbers.give_numbers(overleg, numbers.in_order(overleg))
     record("replace", inbreng, actor=actor, before=before, sha256=inbreng.sha256)
     return inbreng

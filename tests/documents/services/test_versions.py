@@ -9,10 +9,12 @@ from apps.documents.domain.versions import Fate
 from apps.documents.services import recognitions, versions
 from apps.documents.services.versions import Renewed
 from apps.overleg.domain.partition import Span, cut
+from apps.overleg.domain.profiles import Kind
 from apps.overleg.domain.workflow import QuestionKind
 from apps.overleg.models import Event, Inbreng, Question
 from apps.overleg.services import inbrengen, overleggen, questions, replacements
 from apps.overleg.services.replacements import Carried
+from tests import kinds
 from tests import world as w
 
 TITLE = "Inbreng schriftelijk overleg\n\n"
@@ -180,3 +182,27 @@ def test_pieces_that_do_not_fit_replace_nothing(world, opened, taken_over, piece
     with pytest.raises(Invalid):
         replacements.replace_inbreng(inbreng=inbreng, actor=world.clerk, text="Waarom? A", pieces=wanted)
     assert rows() == before
+
+
+def kamervragen(who, *texts):
+    head = f"Vragen van het lid {who} aan de minister van Onderwijs, Cultuur en Wetenschap over bibliotheken (ingezonden 3 maart 2026)"
+    return "\n\n".join([head, *(f"Vraag {n}\n\n{text.strip()}" for n, text in enumerate(texts, 1))])
+
+
+@pytest.mark.parametrize(
+    ("second", "renewed", "texts"),
+    [
+        (kamervragen("Jansen (VVD)", ONE, FOUR, TWO, THREE), Renewed(changed=1), (ONE, FOUR, TWO, THREE)),
+        (kamervragen("Jansen (VVD)", ONE, THREE), Renewed(changed=1), (ONE, THREE)),
+        (kamervragen("Janssen (VVD)", ONE, TWO, THREE), Renewed(came=1, went=1), (ONE, TWO, THREE)),
+    ],
+    ids=["a question more", "a question less", "another name"],
+)
+def test_a_new_version_of_kamervragen_is_numbered_through(world, second, renewed, texts):
+    world = kinds.with_plenary(world)
+    overleg = kinds.make(world, Kind.KAMERVRAGEN)
+    first = upload(world, overleg, kamervragen("Jansen (VVD)", ONE, TWO, THREE))
+    recognitions.accept_recognition(recognition=first, actor=world.clerk)
+    later = upload(world, overleg, second, first)
+    assert versions.renew_recognition(recognition=later, actor=world.clerk) == renewed
+    assert [row[1:] for row in rows()] == [(n, text.strip()) for n, text in enumerate(texts, 1)]
