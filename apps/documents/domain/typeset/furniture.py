@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from apps.documents.domain.labels import is_label
 from apps.documents.domain.typeset.lines import PrintedLine
+from apps.documents.domain.typeset.setting import ENDS_SENTENCE
 
 _EDGE = 0.17
 # A running line may move this much from page to page, in points.
@@ -16,6 +17,8 @@ _FEW_PAGES = 5
 # A heading that happens to stand at the top of some pages does not do so on this share of them.
 _SHARE = 0.3
 _LINES_AT_EDGE = 9
+# A line no further than this below another, in sizes, is not set apart from it.
+_RIGHT_UNDER = 1.5
 # What the press prints on the pages of Kamerstukken and Aanhangsels.
 _PRESS = re.compile(
     r"\s*(?:(?:Tweede|Eerste)\s+Kamer,\s+vergaderjaar\s+\d{4}|(?:kst|ah|kv|h)-[a-z0-9-]*\d|ISSN\s+\d{4}|[’']s-Gravenhage\s+\d{4}\s*$)",
@@ -58,7 +61,17 @@ def _peeled(lines: Sequence[PrintedLine], dropped: set[int]) -> list[PrintedLine
     in_order = sorted(lines, key=lambda line: line.y)
     for inwards in (in_order, in_order[::-1]):
         gone |= {id(line) for line in itertools.takewhile(lambda line: id(line) in dropped, inwards)}
+    for before, line in itertools.pairwise(in_order):
+        if id(line) in gone and id(before) not in gone and _goes_on(before, line):
+            gone.discard(id(line))
     return [line for line in lines if id(line) not in gone]
+
+
+def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
+    """The second line ends, right under it, the sentence of the first: two notes may end in the same words."""
+    near = line.size == before.size and line.y - before.y <= _RIGHT_UNDER * line.size
+    small = line.text.lstrip()[:1].islower() and not ENDS_SENTENCE.search(before.plain.strip())
+    return near and small and line.x0 <= before.x1 and bool(ENDS_SENTENCE.search(line.plain.strip()))
 
 
 def _edge_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:

@@ -31,6 +31,9 @@ _ASKERS = re.compile(
 )
 _LONGEST_HEADING = 250
 _LINES_OF_LABEL = 3
+# Capitals and signs that are wider than a usual letter, by this share of it.
+_WIDE = re.compile(r"[A-ZÀ-ÞmwM&%@#€<>=+]")
+_WIDTH_OF_WIDE = 0.6
 _HYPHENED = re.compile(r"(?<=\w)- (?=\w)")
 
 
@@ -144,7 +147,8 @@ class Typesetter:
     def is_full(self, line: PrintedLine, following: str) -> bool:
         """The first word of the next line would not have fitted on this one; even text is spread until it is."""
         word = following.split(maxsplit=1)[0] if following else ""
-        return line.x1 + (len(word) + 1) * line.letter * 0.9 > line.right - 0.5 * line.size
+        wide = _WIDTH_OF_WIDE * len(_WIDE.findall(word))
+        return line.x1 + (len(word) + 1 + wide) * line.letter * 0.9 > line.right - 0.5 * line.size
 
     # -- what a paragraph says
 

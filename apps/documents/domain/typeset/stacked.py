@@ -34,6 +34,7 @@ def parted(group: list[Rule], spans: Sequence[Span]) -> Iterator[list[Rule]]:
         shared = _shared(common, own) if common and own else common or own
         if not row or (rows and not _fits(row, rows, common, shared)):
             yield part
+            several = several or bool(row)
             part, rows, shared = [above], [], own
         if row and (own or rows or not several):
             part.append(below)
