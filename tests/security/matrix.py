@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -127,7 +128,8 @@ class Matrix:
         """The combinations of the addresses of this door that the policy has a row for.
 
         For each answer that a person should get: the first and the last stage at which they should get it, or
-        `every` one. Whoever gets the same at all stages is asked at one of them, or at three.
+        `every` one. Whoever gets the same at all stages, or does not see what it is about, is asked at one of them;
+        with `every` the first at three, the second at each.
         """
         by_name = {address.name: address for address in addresses(door)}
         for row in self.policy.rows.values():
@@ -151,7 +153,9 @@ class Matrix:
                 expected = self.policy.expected(row, call, person, stage.name)
                 by_answer.setdefault(expected, []).append(stage)
             for expected, same in by_answer.items():
-                for stage in _some(same, alone=len(by_answer) == 1, every=every):
+                unseen = expected == HTTPStatus.NOT_FOUND or person in OUTSIDE
+                alone = len(by_answer) == 1 or (unseen and not every)
+                for stage in _some(same, alone=alone, every=every):
                     status = self.call(address, call.method, person, stage)
                     if status is not None:
                         yield Cell(row.door, row.name, call.method, person, stage.name, expected, status)
