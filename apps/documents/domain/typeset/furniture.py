@@ -75,10 +75,16 @@ def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
 
 
 def _edge_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:
-    printed = [line for line in lines if line.cell is None]
+    printed = [line for line in lines if line.cell is None and not _is_note(line)]
     top = [line for line in printed if line.y < _EDGE * height][:_LINES_AT_EDGE]
     foot = [line for line in printed if line.y > (1 - _EDGE) * height][-_LINES_AT_EDGE:]
     return [*top, *(line for line in foot if line not in top)]
+
+
+def _is_note(line: PrintedLine) -> bool:
+    """A note of the text: it begins with its number, raised. Two notes may say the same."""
+    first = line.pieces[0]
+    return first.raised and first.text.strip().isdecimal() and len(line.pieces) > 1
 
 
 def _key(text: str) -> str:

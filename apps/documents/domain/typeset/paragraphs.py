@@ -33,7 +33,7 @@ _LONGEST_HEADING = 250
 _LINES_OF_LABEL = 3
 # Capitals and signs that are wider than a usual letter, by this share of it.
 _WIDE = re.compile(r"[A-ZÀ-ÞmwM&%@#€<>=+]")
-_WIDTH_OF_WIDE = 0.6
+_WIDTH_OF_WIDE = 1.1
 _HYPHENED = re.compile(r"(?<=\w)- (?=\w)")
 
 
