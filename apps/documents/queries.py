@@ -1,6 +1,6 @@
 """Named reads of the documents room."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from apps.documents.domain.letters import Letter, LetterKind
 from apps.documents.domain.outline import AskerKind
 from apps.documents.domain.sheet import Sheet
 from apps.documents.domain.wording import Asker, enumeration, members_phrase
-from apps.documents.domain.working_copy import CopiedQuestion, Field, Paper
+from apps.documents.domain.working_copy import CopiedQuestion, Field, Paper, stand_of
 from apps.documents.models import LetterTemplate, Recognition, SourceDocument, WorkingCopy, WorkingCopyAnswer
 from apps.overleg.domain.profiles import Askers
 from apps.overleg.domain.prose import plain_text
@@ -54,11 +54,11 @@ def latest_accepted(overleg: Overleg) -> QuerySet[Recognition]:
     return accepted.exclude(document__in=replaced.values("replaces"))
 
 
-def ministry_of(user: User, answer: Answer) -> Ministry:
-    """For which ministry this person works on the answer: its own, else the co-ministry the person writes for."""
+def ministry_of_all(user: User, answers: Sequence[Answer]) -> Ministry | None:
+    """The ministry for which this person works on all these answers, its own before a co-ministry; None without one."""
     own = hats(user).of_ministry(Role.DRAFTER, Role.COORDINATOR)
-    ministries = [answer.ministry, *answer.co_ministries.all()]
-    return next((ministry for ministry in ministries if ministry.pk in own), answer.ministry)
+    sides = [[answer.ministry, *answer.co_ministries.all()] for answer in answers]
+    return next((m for m in sides[0] if m.pk in own and all(m in side for side in sides)), None)
 
 
 def copied_answers(copy: WorkingCopy) -> QuerySet[WorkingCopyAnswer]:
@@ -71,7 +71,8 @@ def copied_answers(copy: WorkingCopy) -> QuerySet[WorkingCopyAnswer]:
 def paper_of(copy: WorkingCopy) -> Paper:
     """What the file of a working copy holds, numbered as it was when it was taken."""
     overleg = copy.overleg
-    bases = {row.answer_id: row.base.markdown if row.base else "" for row in copied_answers(copy)}
+    rows = list(copied_answers(copy))
+    bases = {row.answer_id: row.base.markdown if row.base else "" for row in rows}
     answers = in_document_order(with_questions(Answer.objects.filter(pk__in=bases)))
     numbering = numbering_as_loaded(overleg, copy.numbering, numbering_of(overleg))
     fields = tuple(
@@ -83,7 +84,12 @@ def paper_of(copy: WorkingCopy) -> Paper:
         )
         for answer in answers
     )
-    return Paper(copy.public_id, overleg.title, fields)
+    return Paper(copy.public_id, overleg.title, fields, stand_of_rows(rows))
+
+
+def stand_of_rows(rows: Iterable[WorkingCopyAnswer]) -> str:
+    """The digest of the versions that a working copy stands on."""
+    return stand_of({row.answer.public_id: row.base.number if row.base else 0 for row in rows})
 
 
 def _question(question: Question, numbering: Numbering) -> CopiedQuestion:

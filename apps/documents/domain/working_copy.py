@@ -4,6 +4,7 @@ Each answer stands between two marked lines. The marks are bookmarks, which word
 has deleted one, the words of the line itself are taken. Everything outside these lines is ignored, and said.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from apps.documents.domain.texts import item_text, one_line
 from apps.overleg.domain.prose import renumber_notes
 
 COPY, START, END = "wk_", "antw_", "eind_"
+_COPY_MARK = re.compile(rf"{COPY}(?P<copy>[0-9a-f]{{32}})(?:_(?P<stand>[0-9a-f]{{4}}))?")
 # A pointer as a drafter types it; in imported text it would be escaped and mean nothing.
 _ESCAPED_POINTER = re.compile(r"\\\[\\\[([ ]?[Vv]ra(?:ag|gen) [^\[\]\n]{1,2000})\]\]")
 
@@ -47,20 +49,30 @@ class Field:
 
 @dataclass(frozen=True)
 class Paper:
-    """What the file holds: which copy it is, of which overleg, and the answers in their order."""
+    """What the file holds: which copy it is, of which overleg, and the answers in their order.
+
+    `stand` is a short digest of the versions the answers stand on: a file with another one is an older file.
+    """
 
     copy: UUID
     title: str
     fields: tuple[Field, ...]
+    stand: str = "0000"
+
+    @property
+    def mark(self) -> str:
+        """The bookmark on the title; a word processor keeps 40 characters of it, and this has them all."""
+        return f"{COPY}{self.copy.hex}_{self.stand}"
 
 
 @dataclass(frozen=True)
 class Returned:
-    """What stands in a file: the Markdown of each answer found, all text outside, and which copy it is."""
+    """What stands in a file: the Markdown of each answer found, all text outside, which copy it is and its stand."""
 
     texts: Mapping[UUID, str]
     outside: tuple[str, ...] = ()
     copy: UUID | None = None
+    stand: str = ""
 
 
 def _noun(label: str) -> str:
@@ -120,17 +132,27 @@ def read_back(source: Source, paper: Paper) -> Returned:
     return Returned(
         {answer: _markdown(paragraphs, notes) for answer, paragraphs in reading.found.items()},
         tuple(reading.outside),
-        copy_of(source),
+        *_copy_and_stand(source),
     )
 
 
 def copy_of(source: Source) -> UUID | None:
     """Which working copy a file is, by the mark on its title."""
+    return _copy_and_stand(source)[0]
+
+
+def stand_of(bases: Mapping[UUID, int]) -> str:
+    """Four signs that say on which version (0: none) each answer stands."""
+    words = ",".join(f"{answer.hex}:{number}" for answer, number in sorted(bases.items()))
+    return hashlib.sha256(words.encode()).hexdigest()[:4]
+
+
+def _copy_and_stand(source: Source) -> tuple[UUID | None, str]:
     for paragraph in source.paragraphs:
         for name in paragraph.bookmarks:
-            if name.startswith(COPY) and re.fullmatch(r"[0-9a-f]{32}", name.removeprefix(COPY)):
-                return UUID(hex=name.removeprefix(COPY))
-    return None
+            if found := _COPY_MARK.fullmatch(name):
+                return UUID(hex=found["copy"]), found["stand"] or ""
+    return None, ""
 
 
 def _markdown(paragraphs: Sequence[Paragraph], notes: Mapping[int, str]) -> str:

@@ -53,7 +53,10 @@ def take_working_copy(
                 _("The answer to question %(label)s cannot be written now. Leave it out.")
                 % {"label": label_of(answer)}
             )
-    ministry = queries.ministry_of(actor, locked[0])
+    ministry = queries.ministry_of_all(actor, locked)
+    if ministry is None:
+        message = _("These answers are of several ministries. Take those of one ministry at a time.")
+        raise Invalid(message, code="several-ministries", fields={"answers": message})
     copy = WorkingCopy.objects.create(
         overleg=overleg,
         ministry=ministry,
@@ -81,22 +84,24 @@ def hand_back_working_copy(
     """The file comes back: every answer that was changed in it is saved as a version, the rest stays as it is.
 
     An answer that somebody else saved meanwhile, or that cannot be saved for another reason, is kept beside it
-    as a conflict. Raises NotAllowed, Invalid (no Word file, or another one than was taken away).
+    as a conflict; an older file never takes back what came in after it was made. Raises NotAllowed, NotNow (a text
+    for an answer that still waits for a choice), Invalid (no Word file, or another one than was taken away).
     """
     now = now or timezone.now()
     require(policies.may_hand_back_working_copy(actor, copy))
     paper = queries.paper_of(copy)
-    changes = _changes(copy, paper, name, data)  # outside the transaction: reading takes time
+    changes, stand = _changes(copy, paper, name, data)  # outside the transaction: reading takes time
     with transaction.atomic():
         lock(copy.overleg)  # an act on several answers has the overleg alone
         copy = lock(copy)
         rows = {row.answer.public_id: row for row in queries.copied_answers(copy)}
+        older = stand != queries.stand_of_rows(rows.values())
         for change in sorted(changes.answers, key=lambda change: rows[change.answer].answer_id):
             row = rows[change.answer]
-            if change.text is None or row.state == State.CONFLICT:
+            if change.text is None:
                 continue
             if change.changed:
-                _take_in(row, copy, actor, change.text, now)
+                _take_in(row, copy, actor, change.text, now, older=older)
             elif row.state == State.OUT:
                 row.state = State.SAME
             row.save()
@@ -105,7 +110,7 @@ def hand_back_working_copy(
     return copy
 
 
-def _changes(copy: WorkingCopy, paper: Paper, name: str, data: bytes) -> Changes:
+def _changes(copy: WorkingCopy, paper: Paper, name: str, data: bytes) -> tuple[Changes, str]:
     try:
         source = read_paper(data, name)
     except Unreadable as unreadable:
@@ -118,11 +123,37 @@ def _changes(copy: WorkingCopy, paper: Paper, name: str, data: bytes) -> Changes
             else _("This file belongs to another working copy. Hand it in on the page of that one.")
         )
         raise Invalid(message, code="other-file", fields={"file": message})
-    return compare(read_back(formats.read(write_working_copy(copy=copy)), paper), found, paper)
+    left = read_back(formats.read(formats.produce("working-copy", paper)), paper)
+    return compare(left, found, paper), found.stand
 
 
-def _take_in(row: WorkingCopyAnswer, copy: WorkingCopy, actor: User, text: str, now: datetime) -> None:
-    """Save one text as a version; what cannot be saved is kept on the row, with the reason."""
+def _take_in(
+    row: WorkingCopyAnswer, copy: WorkingCopy, actor: User, text: str, now: datetime, *, older: bool
+) -> None:
+    """Save one text as a version; what cannot be saved is kept on the row, with the reason.
+
+    `older`: the file was made before something of this copy came in, so what it does not change stays.
+    """
+    numbering = numbering_as_loaded(copy.overleg, copy.numbering, numbering_of(copy.overleg))
+    markdown, _unknown = from_editor(text, numbering)
+    if row.state in {State.CONFLICT, State.SETTLED} and markdown == row.returned:
+        return  # the same text again
+    base = row.base if older and row.state not in {State.OUT, State.SAME} else None
+    if base is not None and _was_here_before(row, markdown):
+        return
+    if row.state == State.CONFLICT:
+        raise NotNow(
+            _(
+                "Question %(label)s still waits for your choice, and this file has another text for it. Choose first, "
+                "then hand this file in again."
+            )
+            % {"label": label_of(row.answer)},
+            code="choose-first",
+        )
+    if base is not None and (row.state == State.SETTLED or base.author_id != actor.pk):
+        row.state, row.returned = State.CONFLICT, markdown
+        row.reason = _("Another text of this answer came in after this file was made.")
+        return
     try:
         with transaction.atomic():
             saved = save_answer(
@@ -134,11 +165,16 @@ def _take_in(row: WorkingCopyAnswer, copy: WorkingCopy, actor: User, text: str, 
                 now=now,
             )
     except Refusal as refusal:
-        numbering = numbering_as_loaded(copy.overleg, copy.numbering, numbering_of(copy.overleg))
-        markdown, _unknown = from_editor(text, numbering)
         row.state, row.returned, row.reason = State.CONFLICT, markdown, refusal.message[:500]
     else:
         row.state, row.base, row.returned, row.reason = State.TAKEN_IN, saved.version, "", ""
+
+
+def _was_here_before(row: WorkingCopyAnswer, markdown: str) -> bool:
+    """Whether a text is what the answer was at or before the version that the copy stands on; nothing is too."""
+    if not markdown or row.base is None:
+        return not markdown
+    return row.answer.versions.filter(number__lte=row.base.number, markdown=markdown).exists()
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from apps.documents.domain.working_copy import COPY, END, START, Field, Paper
+from apps.documents.domain.working_copy import END, START, Field, Paper
 from apps.documents.writers.docx_blocks import PLAIN, BlockWriter, Dress
 from apps.documents.writers.docx_package import (
     blank_document,
@@ -28,7 +28,7 @@ def write_working_copy(paper: Paper) -> bytes:
     set_header(document, f"WERKKOPIE – {paper.title}"[:90])
     writer = BlockWriter.of(document)
     pen = _Pen(writer)
-    pen.line("Title", f"Werkkopie: {paper.title}", f"{COPY}{paper.copy.hex}")
+    pen.line("Title", f"Werkkopie: {paper.title}", paper.mark)
     for sentence in INTRODUCTION:
         pen.line("Normal", sentence)
     for item in paper.fields:

@@ -197,7 +197,7 @@ def _settle_page(
     base = to_editor(row.base.markdown, numbering) if row.base else ""
     theirs = to_editor(answer.current.markdown, numbering) if answer.current else ""
     returned = to_editor(row.returned, numbering)
-    merged = merge(base, returned, theirs)
+    merged = merge(base, returned, theirs) if base != theirs else None  # an older file: nothing to merge from
     initial = {
         "text": returned if merged is None else merged,
         "based_on": answer.current.number if answer.current else 0,

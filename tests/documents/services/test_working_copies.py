@@ -6,6 +6,7 @@ import docx
 import pytest
 
 from apps.accounts.domain.refusals import Invalid, NotAllowed, NotNow
+from apps.accounts.models import Membership
 from apps.documents.models import WorkingCopyAnswer
 from apps.documents.queries import copied_answers
 from apps.documents.services import working_copies
@@ -191,6 +192,100 @@ def test_a_conflict_is_settled_with_the_text_of_the_person_or_with_the_one_that_
     assert copied_answers(copy).get(answer=found[7]).returned.startswith("Daar acht.")
     with pytest.raises(NotNow):
         settle_working_copy(copied=copied_answers(copy).get(answer=found[7]), actor=world.drafter, now=w.NOW)
+
+
+def hand_in(copy, actor, data):
+    return hand_back_working_copy(copy=copy, actor=actor, name="kopie.docx", data=data, now=w.NOW)
+
+
+def test_an_older_file_takes_nothing_back_and_another_text_in_it_is_a_conflict(world, twenty, taken):
+    _, found = twenty
+    data = working_copies.write_working_copy(copy=taken)
+    mine = {"Antwoord op vraag 2": "Mijn tekst.", "Antwoord op vraag 3": "Ook van mij."}
+    theirs = {"Antwoord op vraag 3": "Van een collega.", "Antwoord op vraag 4": "Ook van een collega."}
+    hand_in(taken, world.drafter, edited(data, mine))
+    copy = hand_in(taken, world.second_drafter, edited(data, theirs))
+    assert states(copy)[1:4] == [State.TAKEN_IN, State.CONFLICT, State.TAKEN_IN]
+    assert [text_of(answer).split("[^")[0] for answer in found[1:4]] == [
+        "Mijn tekst.",
+        "Ook van mij.",
+        "Ook van een collega.",
+    ]
+    assert copied_answers(copy).get(answer=found[2]).returned.startswith("Van een collega.")
+    before = the_version_count()
+    hand_in(taken, world.drafter, data)  # untouched: nobody's text goes back to what it was
+    assert the_version_count() == before
+
+
+def test_an_empty_answer_in_an_older_file_empties_nothing(world):
+    overleg = w.put_overleg(world, texts=TWENTY[:2])
+    found = [w.to_drafting(world, answer) for answer in w.answers_of(overleg)]
+    copy = take_working_copy(overleg=overleg, actor=world.drafter, answers=found, now=w.NOW)
+    data = working_copies.write_working_copy(copy=copy)
+
+    def typed(number, text):
+        document = docx.Document(BytesIO(data))
+        lines = [paragraph.text for paragraph in document.paragraphs]
+        document.paragraphs[lines.index(f"Antwoord op vraag {number}") + 1].add_run(text)
+        out = BytesIO()
+        document.save(out)
+        return out.getvalue()
+
+    hand_in(copy, world.drafter, typed(1, "Een."))
+    hand_in(copy, world.second_drafter, typed(2, "Twee."))
+    assert [text_of(answer) for answer in found] == ["Een.", "Twee."]
+
+
+def test_what_was_settled_stays_when_the_same_file_comes_again(world, twenty, taken):
+    _, found = twenty
+    data = edited(working_copies.write_working_copy(copy=taken), {"Antwoord op vraag 7": "Daar zeven."})
+    write(found[6], world.second_drafter, "Hier zeven.")
+    copy = hand_in(taken, world.drafter, data)
+    row = copied_answers(copy).get(answer=found[6])
+    settle_working_copy(copied=row, actor=world.drafter, text="Samen zeven.", based_on=2, now=w.NOW)
+    assert states(hand_in(taken, world.drafter, data))[6] == State.SETTLED
+    assert text_of(found[6]) == "Samen zeven."
+    later = edited(data, {"Antwoord op vraag 7": "Daar zeven, en meer."})
+    assert states(hand_in(taken, world.drafter, later))[6] == State.CONFLICT
+    assert text_of(found[6]) == "Samen zeven."
+
+
+def test_a_second_text_for_a_conflict_waits_until_the_first_is_chosen(world, twenty, taken):
+    _, found = twenty
+    data = working_copies.write_working_copy(copy=taken)
+    write(found[6], world.second_drafter, "Hier zeven.")
+    copy = hand_in(taken, world.drafter, edited(data, {"Antwoord op vraag 7": "Daar zeven."}))
+    before = (the_version_count(), copied_answers(copy).get(answer=found[6]).returned)
+    second = edited(data, {"Antwoord op vraag 1": "Nieuw.", "Antwoord op vraag 7": "Toch anders."})
+    with pytest.raises(NotNow, match="7"):
+        hand_in(taken, world.drafter, second)
+    assert (the_version_count(), copied_answers(copy).get(answer=found[6]).returned) == before
+
+
+def test_a_file_made_anew_after_something_came_in_builds_on_it(world, twenty, taken):
+    _, found = twenty
+    data = working_copies.write_working_copy(copy=taken)
+    hand_in(taken, world.drafter, edited(data, {"Antwoord op vraag 2": "Een eerste tekst."}))
+    anew = working_copies.write_working_copy(copy=taken)
+    copy = hand_in(taken, world.second_drafter, edited(anew, {"Antwoord op vraag 2": "Een tweede tekst."}))
+    assert states(copy)[1] == State.TAKEN_IN
+    assert text_of(found[1]).startswith("Een tweede tekst.")
+
+
+def test_answers_of_two_ministries_never_stand_in_one_copy(world):
+    """Everyone of the ministry of a copy reads it, also who may not read the drafts of the other ministry."""
+    overleg = w.put_overleg(world, texts=TWENTY[:2])
+    _ours, theirs = w.answers_of(overleg)
+    Answer.objects.filter(pk=theirs.pk).update(ministry=world.other_ministry)
+    both = world.drafter
+    Membership.objects.create(user=both, role="drafter", ministry=world.other_ministry, valid_from=w.SINCE)
+    Answer.objects.filter(overleg=overleg).update(state="drafting", owner=both)
+    found = list(Answer.objects.filter(overleg=overleg).order_by("pk"))
+    with pytest.raises(Invalid):
+        take_working_copy(overleg=overleg, actor=world.fresh(both), answers=found, now=w.NOW)
+    assert not WorkingCopyAnswer.objects.exists()
+    copy = take_working_copy(overleg=overleg, actor=world.fresh(both), answers=found[1:], now=w.NOW)
+    assert copy.ministry == world.other_ministry
 
 
 def test_an_answer_that_went_on_to_review_keeps_the_returned_text_beside_it(world, twenty, taken):
