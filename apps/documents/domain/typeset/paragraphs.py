@@ -148,7 +148,7 @@ class Typesetter:
         """The first word of the next line would not have fitted on this one; even text is spread until it is."""
         word = following.split(maxsplit=1)[0] if following else ""
         wide = _WIDTH_OF_WIDE * len(_WIDE.findall(word))
-        return line.x1 + (len(word) + 1 + wide) * line.letter * 0.9 > line.right - 0.5 * line.size
+        return line.x1 + (len(word) + 1 + wide) * line.letter * 0.9 > line.right - 0.6 * line.size
 
     # -- what a paragraph says
 

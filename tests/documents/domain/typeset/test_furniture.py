@@ -3,7 +3,7 @@
 import pytest
 
 from apps.documents.domain.typeset.furniture import without_furniture
-from tests.documents.domain.typeset.made import lines, span
+from tests.documents.domain.typeset.made import call, lines, row, span
 
 
 def left(*pages):
@@ -42,3 +42,17 @@ def test_furniture(pages, kept):
     assert left(*pages) == [
         [text for text, _ in page if text in kept or (text, 300) in BODY] for page in pages
     ]
+
+
+def test_the_end_of_a_sentence_that_two_pages_share_is_text():
+    pages = [[*BODY, (f"Noot {n} gaat over", 788), ("de dijk en het water.", 800)] for n in ("een", "twee")]
+    assert left(*pages) == [[text for text, _ in page] for page in pages]
+
+
+def test_two_notes_that_say_the_same_are_no_running_foot():
+    made = [
+        lines(span("De tekst van dit blad.", 300), *row(800, call(n + 1, 800), " Een noot."), page=n)
+        for n in range(2)
+    ]
+    kept = [[line.text for line in page] for page in without_furniture(made, [842] * 2)]
+    assert kept == [["De tekst van dit blad.", f"{n} Een noot."] for n in (1, 2)]

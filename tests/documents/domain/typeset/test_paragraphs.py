@@ -40,6 +40,8 @@ def at(*rows, start=130):
         ([("Vraag 1", 0, 0), ("Wat is dit?", 12, 0)], 2),
         ([(FULL, 0, 0), ("vraag 1.", 12, 0)], 1),
         ([(FULL, 0, 0), ("• een punt", 12, 0)], 2),
+        ([(FULL[:74], 0, 0), ("&amp; het water", 12, 0)], 1),
+        ([(FULL[:74], 0, 0), ("Toen is dit", 12, 0)], 2),
         ([("1. een punt;", 0, 0), ("2. nog een punt.", 12, 0)], 2),
     ],
 )

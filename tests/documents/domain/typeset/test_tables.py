@@ -135,3 +135,11 @@ def test_two_tables_of_one_width_are_two_tables(between):
         ("Delft", Cell(1, 1, 0)),
         ("9", Cell(1, 1, 1)),
     ]
+
+
+def test_a_short_sentence_between_two_tables_is_in_neither():
+    first = [span("Jaar", 104, 76), span("Aantal", 104, 440), span("2024", 134, 76), span("7", 134, 460)]
+    second = [span("Plaats", 214, 76), span("Meter", 214, 440), span("Delft", 244, 76), span("9", 244, 460)]
+    rules = [*lying(90, 120, 150), *lying(200, 230, 260)]
+    found = cells(sheet([*first, span("Een korte zin.", 175, 70), *second], rules=rules))
+    assert [text for text, cell in found if cell is None] == ["Een korte zin."]
