@@ -65,8 +65,11 @@ def produce(kind: str, value: object) -> bytes:
 
 
 def template_marks(data: bytes) -> tuple[str, ...]:
-    """The marks ("{{datum}}") that stand in a Word file that is a template for letters."""
-    marks: tuple[str, ...] = import_module("apps.documents.writers.letter").template_marks(data)
+    """The marks ("{{datum}}") that stand in a Word file that is a template for letters; Unreadable for a .dotx."""
+    try:
+        marks: tuple[str, ...] = import_module("apps.documents.writers.letter").template_marks(data)
+    except (KeyError, ValueError) as other:  # a Word file of another sort: a .dotx, or without its main part
+        raise Unreadable(Reason.UNSUPPORTED, explain(Reason.UNSUPPORTED)) from other
     return marks
 
 

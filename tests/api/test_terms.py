@@ -49,3 +49,10 @@ def test_no_moment_both_or_a_duration_that_makes_no_sense_is_refused(scene, body
     response = caller.post(f"termijnen/{deadline.public_id}/verzetten", body)
     assert response.status_code == 400
     assert type(deadline).objects.get(pk=deadline.pk).due_at == deadline.due_at
+
+
+def test_a_term_beyond_every_calendar_is_refused(scene):
+    caller, deadline = scene
+    duration = {"aantal": 365, "eenheid": "weken", "vanaf": "9999-12-31"}
+    response = caller.post(f"termijnen/{deadline.public_id}/verzetten", {"duur": duration})
+    assert response.status_code == 400

@@ -74,8 +74,11 @@ class VerslagOut(serializers.Serializer):
     geschrevenOp = serializers.DateTimeField(source="written_at")
 
 
-class Bestand(Input):
+class Ingeleverd(Input):
     bestand = serializers.FileField(source="file", max_length=255)
+
+
+class Bestand(Ingeleverd):
     vervangt = Ref(
         lambda user, overleg: visible_recognitions(user).filter(document__overleg=overleg),
         source="replaces",

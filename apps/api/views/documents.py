@@ -61,7 +61,7 @@ RENEW = Act(
     "renew",
     "Neem over wat de nieuwe versie van een overgenomen bestand verandert; de rest blijft zoals zij is.",
     versions.renew_recognition,
-    Niets,
+    shapes.Overname,
     find,
     show,
     shapes.HerkenningOut,

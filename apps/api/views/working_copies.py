@@ -61,7 +61,7 @@ HAND_BACK = Act(
     "hand_back",
     "Lever het Word-bestand in: wat in de antwoorden is gewijzigd, wordt een nieuwe versie.",
     hand_back,
-    files.Bestand,
+    files.Ingeleverd,
     find,
     show,
     shapes.WerkkopieOut,

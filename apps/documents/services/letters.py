@@ -14,6 +14,7 @@ from apps.documents.domain.unreadable import Unreadable
 from apps.documents.models import LetterTemplate
 from apps.documents.reading.apart import read_paper
 from apps.documents.services.recognitions import refusal_of
+from apps.overleg.domain.prose import printable
 from apps.overleg.models import Overleg
 from apps.overleg.services.gate import require
 
@@ -43,10 +44,10 @@ def write_letter(
         overleg,
         kind,
         dated=dated,
-        reference=reference,
-        signatories=signatories,
+        reference=printable(reference),
+        signatories=tuple(map(printable, signatories)),
         until=until,
-        reason=reason,
+        reason=printable(reason),
         answers=answers,
     )
     return formats.produce("letter", letter)
@@ -73,9 +74,10 @@ def upload_letter_template(
         if formats.media_type(data) != formats.DOCX:
             raise Invalid(_("Choose a Word file."), fields={"file": _("Save the template as .docx.")})
         read_paper(data, name)
+        marks = formats.template_marks(data)
     except Unreadable as unreadable:
         raise refusal_of(unreadable) from unreadable
-    if TEXT_MARK not in formats.template_marks(data):
+    if TEXT_MARK not in marks:
         message = _("There is no {{tekst}} in this file. Write it where the text of the letter must come.")
         raise Invalid(message, code="no-place", fields={"file": message})
     template, _made = LetterTemplate.objects.update_or_create(

@@ -77,9 +77,11 @@ def _all_paragraphs(document: Document) -> list[Paragraph]:
 
 def _fill(paragraph: Paragraph, text: str) -> None:
     """Put the text in the dress of the first run: a mark may be cut in pieces by the word processor."""
-    first, *rest = paragraph.runs
+    for link in paragraph.hyperlinks:  # its words are in `text` too
+        paragraph._p.remove(link._hyperlink)
+    first, *rest = [run for run in paragraph.runs if run.text] or [paragraph.add_run()]
     first.text = text
-    for run in rest:
+    for run in rest:  # a run without words holds a picture, and stays
         run.text = ""
 
 

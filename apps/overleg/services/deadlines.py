@@ -119,7 +119,12 @@ def _moment(
 ) -> tuple[datetime, list[dict[str, Any]]]:
     """The moment that was chosen, or the end of the term with the steps that led to it."""
     if term is not None and due_at is None:
-        reckoning = reckoned(overleg, term)
+        try:
+            reckoning = reckoned(overleg, term)
+        except OverflowError as beyond:  # later than any calendar goes
+            raise Invalid(
+                _("Choose a date, or a term."), fields={"due_at": _("Choose a date, or a term below it.")}
+            ) from beyond
         return reckoning.due, as_json(reckoning)
     if due_at is not None and term is None:
         return due_at, []

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import zipfile
 from datetime import date
 
 import docx
 import openpyxl
 import pytest
+from docx.oxml import OxmlElement
 
 from apps.accounts.domain.refusals import Invalid, NotAllowed, NotNow
 from apps.documents import formats
@@ -185,3 +187,49 @@ def test_the_files_hold_the_same_words_numbers_and_days():
     page = openpyxl.load_workbook(io.BytesIO(formats.produce("xlsx", sheet))).active
     assert [cell.value for cell in page[2]][:2] == ["1", "Hoeveel é€?"]
     assert page["C2"].value.date() == date(2026, 3, 2)
+
+
+def kept(world, data: bytes) -> LetterTemplate:
+    return upload_letter_template(
+        ministry=world.ministry, actor=world.coordinator, kind=LetterKind.COVER, name="brief.docx", data=data
+    )
+
+
+def test_a_word_template_of_its_own_sort_is_refused(world):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template("{{tekst}}"))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"document.main+xml", b"template.main+xml"))
+    with pytest.raises(Invalid):
+        kept(world, out.getvalue())
+    assert not LetterTemplate.objects.exists()
+
+
+def test_a_mark_in_a_link_is_filled_and_a_picture_beside_a_mark_stays(world, put):
+    document, out = docx.Document(io.BytesIO(template("{{tekst}}"))), io.BytesIO()
+    linked = document.add_paragraph()
+    link = OxmlElement("w:hyperlink")
+    link.append(linked.add_run("{{datum}}")._r)
+    linked._p.append(link)
+    headed = document.add_paragraph()
+    headed.add_run()._r.append(OxmlElement("w:drawing"))
+    headed.add_run("{{ministerie}}")
+    document.save(out)
+    kept(world, out.getvalue())
+    data = write_letter(overleg=put, actor=world.coordinator, kind=LetterKind.COVER, dated=date(2026, 3, 30))
+    assert lines(data)[-2:] == ["30 maart 2026", f"Ministerie van {world.ministry.name}"]
+    assert docx.Document(io.BytesIO(data)).element.xpath("count(//w:drawing)") == 1
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["on a template", "plain"])
+def test_marks_that_no_document_can_hold_are_left_out(world, put, own):
+    if own:
+        kept(world, template("{{kenmerk}}", "{{tekst}}"))
+    data = write_letter(
+        overleg=put,
+        actor=world.coordinator,
+        kind=LetterKind.COVER,
+        reference="OCW\x01-12",
+        signatories=("minister\x0b van Onderwijs",),
+    )
+    assert "OCW-12" in "\n".join(lines(data))
