@@ -69,6 +69,10 @@ races: setup ## Two and more people at once on a real PostgreSQL (minutes)
 faults: setup ## Kill an import at each tenth and let many senders race, with real processes (minutes)
 	$(PYTEST) -n 2 -m long tests/faults tests/reminders $(ARGS)
 
+.PHONY: roundtrip
+roundtrip: setup ## Write made-up reports and read them back from the printed PDF page (a minute)
+	$(PYTEST) -n 2 -m long tests/documents/writers $(ARGS)
+
 .PHONY: hostile
 hostile: setup ## Read every hostile file under the limits, a line for each (two minutes)
 	$(PYTEST) -n 0 -s -m long tests/documents/hostile $(ARGS)

@@ -6,6 +6,7 @@ questions that share an answer or have none, notes called twice, lists in lists,
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -107,6 +108,10 @@ def _table(head: tuple[str, str], rows: list[tuple[str, int]]) -> str:
     )
 
 
+def _head(block: str) -> str:
+    return block.partition("\n")[0] if block.startswith("| ") else ""
+
+
 HEADINGS = st.builds("## Over {} en {}\n\n{}".format, words, words, marked)
 
 
@@ -143,7 +148,12 @@ def markdown(
     draw: st.DrawFn, opening: str = "", references: tuple[str, ...] = (), *, headed: bool = True
 ) -> str:
     """One text: it opens with a paragraph, and what follows may be anything; `headed` lets it have headings."""
-    blocks = [opening or draw(marked), *draw(st.lists(BLOCKS if headed else PLAIN_BLOCKS, max_size=3))]
+    drawn = draw(st.lists(BLOCKS if headed else PLAIN_BLOCKS, max_size=3))
+    # A table under one with the same head is, where a page ends between them, one table to any reader.
+    drawn = [
+        block for before, block in pairwise(["", *drawn]) if _head(before) != _head(block) or not _head(block)
+    ]
+    blocks = [opening or draw(marked), *drawn]
     if references and draw(st.booleans()):
         blocks.append(f"Zie hiervoor het antwoord op {draw(st.sampled_from(references))}.")
     notes: list[str] = []

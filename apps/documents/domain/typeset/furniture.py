@@ -14,6 +14,8 @@ _EDGE = 0.17
 _MOVES = 6
 _TIMES = 3
 _FEW_PAGES = 5
+# Two pages may begin or end with the same sentence.
+_SENTENCE = re.compile(r"[A-Z](?:\S* ){4,}\S*\.")
 # A heading that happens to stand at the top of some pages does not do so on this share of them.
 _SHARE = 0.3
 _LINES_AT_EDGE = 9
@@ -96,7 +98,8 @@ def _returning(lines: Sequence[PrintedLine], pages: int) -> list[PrintedLine]:
 
     Their numbers are the same each time, or those of the pages.
     """
-    enough = max(_TIMES if pages > _FEW_PAGES else 2, _SHARE * pages)
+    sentence = bool(_SENTENCE.fullmatch(lines[0].text.strip()))
+    enough = max(_TIMES if pages > _FEW_PAGES or sentence else 2, _SHARE * pages)
     if pages < 2:
         return []
     found: list[PrintedLine] = []
