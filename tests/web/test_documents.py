@@ -225,3 +225,23 @@ def test_without_changes_a_new_version_says_so(world, overleg):
     )
     html = signed_in(world.clerk).get(url("recognition-renew", second)).content.decode()
     assert ("<ins>" in html, "VVD" in html) == (False, True)
+
+
+def test_a_document_that_was_not_taken_over_is_not_forgotten_and_never_leads_to_a_refusal(world, overleg):
+    recognition = uploaded(world, overleg)
+    page = url("overleg-detail", overleg)
+    open_link = f'href="{url("recognition-accept", recognition)}"'
+    warning = "1 binnengekomen document is niet overgenomen."
+
+    shown = signed_in(world.clerk).get(page).content.decode()
+    assert warning in shown and open_link in shown
+    other = signed_in(world.kamer_reader).get(page).content.decode()
+    assert "inbreng.txt" in other and open_link not in other and warning not in other
+
+    w.inbrengen.hand_in_inbreng(
+        overleg=overleg, actor=world.clerk, fracties=[world.d66], text="Wat kost het?"
+    )
+    w.overleggen.close_overleg(overleg=overleg, actor=world.clerk)
+    shown = signed_in(world.clerk).get(page).content.decode()
+    assert warning in shown and open_link not in shown
+    assert "inbreng.txt" in shown and "klaar om na te kijken" not in shown

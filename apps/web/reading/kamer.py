@@ -158,6 +158,18 @@ def _after_closing(links: dict[str, Link], counts: Counts) -> NextStep:
     return NextStep(text, links.get("put"), doubts)
 
 
+def untaken(n: int) -> tuple[str, ...]:
+    """The documents that were read and not taken over yet, in a sentence: what is in them may be forgotten."""
+    if not n:
+        return ()
+    text = ngettext(
+        "%(n)s document that came in was not taken over.",
+        "%(n)s documents that came in were not taken over.",
+        n,
+    )
+    return (text % {"n": n},)
+
+
 def doubts_of(counts: Counts) -> tuple[str, ...]:
     """What may be forgotten, in sentences: nothing of it blocks."""
     doubts = []

@@ -1,5 +1,6 @@
 """The list of overleggen, a new one, its page, and other words in its head."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -131,6 +132,10 @@ def overleg_detail(request: SignedIn, public_id: UUID) -> HttpResponse:
     counts = kamer.count(inbrengen)
     is_clerk = policies.may_change_overleg(user, overleg)
     step = kamer.next_step(overleg, links, counts, asked, inbreng_over=_has_passed(deadlines, "inbreng"))
+    documents = _documents(user, overleg)
+    if kamer.possible(overleg, "split"):
+        waiting = sum(document["waiting"] for document in documents)
+        step = replace(step, reasons=step.reasons + kamer.untaken(waiting))
     context = {
         "overleg": overleg,
         "addressees": overleg.addressees.select_related("bewindspersoon__ministry"),
@@ -155,7 +160,7 @@ def overleg_detail(request: SignedIn, public_id: UUID) -> HttpResponse:
         "of_ministry": bool(hats(user).all_ministries),
         "words": words,
         "rounds": _rounds(overleg, user),
-        "documents": _documents(user, overleg),
+        "documents": documents,
     }
     return render(request, "web/overleg_detail.html", context)
 
@@ -172,11 +177,18 @@ def address(overleg: Overleg) -> str:
 
 
 def _documents(user: Any, overleg: Overleg) -> list[dict[str, Any]]:
-    """The files that came in, the last first, and whether a newer version of one was taken over."""
+    """The files that came in, the last first; was a newer version of one taken over, does one still wait."""
     rows = visible_recognitions(user).filter(document__overleg=overleg).select_related("document")
     found = list(rows.defer("document__data", "outline", "corrections", "undone"))
     replaced = {row.document.replaces_id for row in found if row.accepted_at}
-    return [{"row": row, "replaced": row.document_id in replaced} for row in found]
+    return [
+        {
+            "row": row,
+            "replaced": row.document_id in replaced,
+            "waiting": row.state == row.State.READY and row.accepted_at is None,
+        }
+        for row in found
+    ]
 
 
 def _stages(overleg: Overleg) -> list[dict[str, Any]]:
