@@ -16,7 +16,7 @@ from apps.documents.domain.wording import Asker, enumeration, members_phrase
 from apps.documents.domain.working_copy import CopiedQuestion, Field, Paper, stand_of
 from apps.documents.models import LetterTemplate, Recognition, SourceDocument, WorkingCopy, WorkingCopyAnswer
 from apps.overleg.domain.profiles import Askers
-from apps.overleg.domain.prose import plain_text
+from apps.overleg.domain.prose import plain_text, printable
 from apps.overleg.domain.references import Numbering, to_editor, to_prose
 from apps.overleg.models import Answer, InbrengFractie, Overleg, Question, SendingVersion
 from apps.overleg.policies import sees_draft, sees_state
@@ -84,7 +84,7 @@ def paper_of(copy: WorkingCopy) -> Paper:
         )
         for answer in answers
     )
-    return Paper(copy.public_id, overleg.title, fields, stand_of_rows(rows))
+    return Paper(copy.public_id, printable(overleg.title), fields, stand_of_rows(rows))
 
 
 def stand_of_rows(rows: Iterable[WorkingCopyAnswer]) -> str:
@@ -93,7 +93,7 @@ def stand_of_rows(rows: Iterable[WorkingCopyAnswer]) -> str:
 
 
 def _question(question: Question, numbering: Numbering) -> CopiedQuestion:
-    askers = ", ".join(question.inbreng.asked_by)
+    askers = printable(", ".join(question.inbreng.asked_by))
     return CopiedQuestion(_numbered(question, numbering), askers, to_prose(question.text, numbering))
 
 
@@ -124,9 +124,9 @@ def letter_of(
     template = LetterTemplate.objects.filter(ministry=ministry, kind=kind.value).first()
     return Letter(
         kind=kind,
-        subject=overleg.title,
-        about=overleg.about.rstrip(". "),
-        asked=_asked(overleg),
+        subject=printable(overleg.title),
+        about=printable(overleg.about).rstrip(". "),
+        asked=printable(_asked(overleg)),
         ministry=f"Ministerie van {ministry.name}" if ministry else "",
         signatories=signatories or tuple(a.bewindspersoon.title for a in addressees),
         dated=dated,

@@ -222,7 +222,8 @@ def test_a_mark_in_a_link_is_filled_and_a_picture_beside_a_mark_stays(world, put
 
 
 @pytest.mark.parametrize("own", [True, False], ids=["on a template", "plain"])
-def test_marks_that_no_document_can_hold_are_left_out(world, put, own):
+def test_marks_that_no_document_can_hold_are_left_out(world, own):
+    put = w.put_overleg(world, title="Biblio\x01theken", about="de\x0b brief")
     if own:
         kept(world, template("{{kenmerk}}", "{{tekst}}"))
     data = write_letter(

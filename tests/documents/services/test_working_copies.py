@@ -218,7 +218,7 @@ def test_an_older_file_takes_nothing_back_and_another_text_in_it_is_a_conflict(w
 
 
 def test_an_empty_answer_in_an_older_file_empties_nothing(world):
-    overleg = w.put_overleg(world, texts=TWENTY[:2])
+    overleg = w.put_overleg(world, texts=TWENTY[:2], title="Met een teken\x01 dat Word niet kent")
     found = [w.to_drafting(world, answer) for answer in w.answers_of(overleg)]
     copy = take_working_copy(overleg=overleg, actor=world.drafter, answers=found, now=w.NOW)
     data = working_copies.write_working_copy(copy=copy)
