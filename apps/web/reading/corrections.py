@@ -139,8 +139,10 @@ class Sheet:
 
     @property
     def totals(self) -> dict[str, int]:
+        """How many of each kind; of the questions as many as will be added, as each part says."""
         kinds = [item.kind for item in self.items]
-        return {kind.value: kinds.count(kind.value) for kind in ItemKind}
+        counts = {kind.value: kinds.count(kind.value) for kind in ItemKind}
+        return counts | {ItemKind.QUESTION.value: sum(part.questions for part in self.parts)}
 
     @property
     def unknown(self) -> bool:
