@@ -148,6 +148,9 @@ def working_copy_hand_back(request: SignedIn, public_id: UUID) -> HttpResponse:
 def _tell(request: SignedIn, copy: WorkingCopy) -> None:
     states = [row.state for row in copy.answers.all()]
     came, stuck = states.count(State.TAKEN_IN), states.count(State.CONFLICT)
+    if not came and not stuck:
+        messages.info(request, _("Nothing was changed in the answers of this file."))
+        return
     words = ngettext("%(n)d answer of this copy came in.", "%(n)d answers of this copy came in.", came) % {
         "n": came
     }

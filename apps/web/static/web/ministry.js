@@ -11,6 +11,10 @@
     const place = form.querySelector("[data-tick-count]");
     const ticked = ticks(form).filter((box) => box.checked).length;
     if (place) place.textContent = ticked ? `${ticked} / ${ticks(form).length}` : "";
+    const button = form.querySelector("[data-tick-all]");
+    if (!button) return;
+    button.dataset.all ||= button.textContent;
+    button.textContent = ticked && ticked === ticks(form).length ? button.dataset.none : button.dataset.all;
   };
   for (const button of document.querySelectorAll("[data-tick-all], [data-open-all]")) button.hidden = false;
   for (const form of document.querySelectorAll("form")) if (form.querySelector("[data-tick-count]")) count(form);
