@@ -153,7 +153,16 @@ def _asked(overleg: Overleg) -> str:
     return f"{what} van de {commissie.kind} voor {commissie.name}"
 
 
-HEADER = ("Nummer", "Fractie", "Vraag", "Ministerie", "Stand", "Opsteller", "Uiterlijk klaar op", "Verzonden op")
+HEADER = (
+    "Nummer",
+    "Fractie",
+    "Vraag",
+    "Ministerie",
+    "Stand",
+    "Opsteller",
+    "Uiterlijk klaar op",
+    "Verzonden op",
+)
 
 
 def question_sheet(user: User, overleg: Overleg) -> Sheet:
