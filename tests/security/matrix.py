@@ -128,8 +128,8 @@ class Matrix:
         """The combinations of the addresses of this door that the policy has a row for.
 
         For each answer that a person should get: the first and the last stage at which they should get it, or
-        `every` one. Whoever gets the same at all stages, or does not see what it is about, is asked at one of them;
-        with `every` the first at three, the second at each.
+        `every` one. Whoever gets the same at all stages, does not see what it is about, or only reads, is asked at
+        one of them; with `every` the first at three, the others at each.
         """
         by_name = {address.name: address for address in addresses(door)}
         for row in self.policy.rows.values():
@@ -154,7 +154,8 @@ class Matrix:
                 by_answer.setdefault(expected, []).append(stage)
             for expected, same in by_answer.items():
                 unseen = expected == HTTPStatus.NOT_FOUND or person in OUTSIDE
-                alone = len(by_answer) == 1 or (unseen and not every)
+                once = (unseen or call.method == "GET") and not every
+                alone = len(by_answer) == 1 or once
                 for stage in _some(same, alone=alone, every=every):
                     status = self.call(address, call.method, person, stage)
                     if status is not None:

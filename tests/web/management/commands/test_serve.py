@@ -14,16 +14,14 @@ from tests import services
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_serve_answers_on_an_empty_database_and_stops_on_a_signal(
-    tmp_path: Path, number: signal.Signals
-) -> None:
+def test_serve_answers_on_an_empty_database_and_stops_on_a_signal(tmp_path: Path) -> None:
+    # Ctrl-C is asked of `make run` itself: tests/house/test_make.py.
     env = services.environment(tmp_path, EMBEDDED="1", REMINDER_TICK_SECONDS="0.2")
     services.manage("migrate", "--verbosity", "0", env=env)
     with services.embedded_server(env) as (url, server):
         with urllib.request.urlopen(f"{url}/readyz", timeout=10) as answer:
             ready = answer.status
-        code = server.stop(number)
+        code = server.stop(signal.SIGTERM)
         printed = server.output()
     assert (ready, code, url in printed, "Traceback" in printed) == (200, 0, True, False), printed
 
