@@ -9,6 +9,8 @@ from tests.benchmarks.__main__ import keep, line, main
 from tests.benchmarks.groups import GROUPS
 from tests.benchmarks.harness import Result, compare, growth
 
+pytestmark = pytest.mark.slow
+
 RESULT = Result("import", 2.5, 3, ours_ms=25.0, floor_ms=10.0, floor="one pass", database="sqlite")
 
 

@@ -13,6 +13,8 @@ from apps.documents.domain.structure import recognise
 from apps.documents.readers import txt
 from tests.documents.readers.word import plain
 
+pytestmark = pytest.mark.slow
+
 UNSUPPORTED = "x.txt cannot be read. Save it as Word (.docx), OpenDocument (.odt), PDF, HTML, Akoma Ntoso or plain text (.txt)."
 SAMPLE = Path(__file__).parent / "samples" / "verslag_bibliotheken.txt"
 

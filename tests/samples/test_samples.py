@@ -20,6 +20,8 @@ from tests.samples.markup import Sample
 from tests.samples.measure import LEAST
 from tests.samples.report import failures, scores
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = samples()
 ROWS = [
     pytest.param(sample, kind, id=f"{sample.name}-{kind}") for sample in SAMPLES for kind in sample.formats

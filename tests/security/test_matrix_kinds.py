@@ -11,7 +11,7 @@ from tests.security.matrix import Matrix
 from tests.security.policy_table import Policy, Row
 from tests.security.stages import build_scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 STAGE = "drafting"
 SISTERS = [Kind.NADER_SO, Kind.LIJST, Kind.KAMERVRAGEN]
 # One from each side of every wall.

@@ -14,7 +14,7 @@ from tests.documents.hostile import packages
 from tests.documents.reading.here import read_here
 from tests.web.pages import signed_in, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WORDS = "Inbreng van de leden van de VVD-fractie\n\nKan de minister zeggen hoeveel het kost?\n"
 
 

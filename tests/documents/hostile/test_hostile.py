@@ -14,6 +14,8 @@ from apps.documents.reading import apart
 from apps.documents.services.recognitions import READ_AT_ONCE
 from tests.documents.hostile.files import files
 
+pytestmark = pytest.mark.slow
+
 FILES = {name: (data, endings) for name, data, endings in files()}
 SECONDS = 2.0
 START = 45_000_000

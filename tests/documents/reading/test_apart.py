@@ -15,6 +15,8 @@ from apps.documents.domain.unreadable import Reason, Unreadable
 from apps.documents.reading import apart
 from apps.documents.reading.apart import Ending
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = (Path(__file__).parents[1] / "samples" / "verslag_bibliotheken.txt").read_bytes()
 
 

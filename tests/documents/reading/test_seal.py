@@ -11,6 +11,8 @@ from apps.documents.reading.apart import ROOT
 SEALED = """
 import ctypes, os, pathlib, signal, socket, subprocess, sys, threading, urllib.request
 from apps.documents.reading.seal import seal
+
+pytestmark = pytest.mark.slow
 whole = seal(seconds=1, memory=50_000_000)
 """
 

@@ -11,6 +11,8 @@ from apps.overleg.models import Event, Inbreng, Question
 from apps.overleg.services import overleggen
 from tests import world as w
 
+pytestmark = pytest.mark.slow
+
 
 def upload(overleg, actor, data, name="verslag.txt"):
     return recognitions.upload_document(overleg=overleg, actor=actor, name=name, data=data)

@@ -20,6 +20,8 @@ from apps.overleg.services import answers as answer_services
 from apps.overleg.services import questions
 from tests import world as w
 
+pytestmark = pytest.mark.slow
+
 TWENTY = tuple(f"De leden van de VVD-fractie vragen wat gemeente {n} deed." for n in range(1, 21))
 State = WorkingCopyAnswer.State
 

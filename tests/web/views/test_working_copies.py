@@ -11,7 +11,7 @@ from tests import world as w
 from tests.documents.services.test_working_copies import edited, text_of, write
 from tests.web.pages import signed_in, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
