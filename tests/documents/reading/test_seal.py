@@ -12,9 +12,11 @@ SEALED = """
 import ctypes, os, pathlib, signal, socket, subprocess, sys, threading, urllib.request
 from apps.documents.reading.seal import seal
 
-pytestmark = pytest.mark.slow
 whole = seal(seconds=1, memory=50_000_000)
 """
+
+
+pytestmark = pytest.mark.slow
 
 
 def sealed(code: str) -> tuple[int, str]:
