@@ -13,7 +13,7 @@ import pytest
 from tests import services
 
 pytestmark = pytest.mark.slow
-TICK = 1.0
+TICK = 0.5
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """The people of the demo: one or two for each role, all with the same password, on loopback only."""
 
+import functools
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import transaction
 
@@ -63,7 +65,15 @@ def sign_ins() -> list[tuple[str, str, str]]:
 
 def _person(local: str, name: str) -> User:
     email = f"{local}@{DOMAIN}"
-    return User.objects.filter(email=email).first() or User.objects.create_user(email, PASSWORD, name=name)
+    return User.objects.filter(email=email).first() or User.objects.create(
+        email=email, name=name, password=_hashed_password()
+    )
+
+
+@functools.cache
+def _hashed_password() -> str:
+    """The one password of the demo, hashed once: hashing is meant to be slow, and all of them share it."""
+    return make_password(PASSWORD)
 
 
 def _member(user: User, role: Role, **body: Commissie | Ministry) -> None:
