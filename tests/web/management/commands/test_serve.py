@@ -14,7 +14,7 @@ from tests import services
 
 
 @pytest.mark.slow
-def test_serve_answers_on_an_empty_database_and_stops_on_a_signal(tmp_path: Path) -> None:
+def test_serve_answers_on_an_empty_database_and_leaves_nothing_behind_on_a_signal(tmp_path: Path) -> None:
     # Ctrl-C is asked of `make run` itself: tests/house/test_make.py.
     env = services.environment(tmp_path, EMBEDDED="1", REMINDER_TICK_SECONDS="0.2")
     services.manage("migrate", "--verbosity", "0", env=env)
@@ -23,17 +23,9 @@ def test_serve_answers_on_an_empty_database_and_stops_on_a_signal(tmp_path: Path
             ready = answer.status
         code = server.stop(signal.SIGTERM)
         printed = server.output()
-    assert (ready, code, url in printed, "Traceback" in printed) == (200, 0, True, False), printed
-
-
-@pytest.mark.slow
-def test_serve_leaves_no_process_behind(tmp_path: Path) -> None:
-    env = services.environment(tmp_path, EMBEDDED="1")
-    services.manage("migrate", "--verbosity", "0", env=env)
-    with services.embedded_server(env) as (url, server):
-        server.stop(signal.SIGINT)
         with pytest.raises(OSError, match="refused"):
             urllib.request.urlopen(f"{url}/healthz", timeout=5)
+    assert (ready, code, url in printed, "Traceback" in printed) == (200, 0, True, False), printed
 
 
 @override_settings(EMBEDDED=False)
