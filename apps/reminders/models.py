@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.models import LANGUAGES
 from apps.overleg.models import Answer, Deadline
 from apps.reminders.domain.delivery import MailKind, MailState
 from apps.reminders.domain.schedule import Kind
@@ -72,6 +73,9 @@ class OutboxMail(models.Model):
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("made at"))
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    # The mail server took it, and said later that it could not be delivered.
+    bounced_at = models.DateTimeField(_("came back at"), null=True, blank=True)
+    bounce = models.CharField(_("why it came back"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["-id"]
@@ -88,6 +92,10 @@ class OutboxMail(models.Model):
                 condition=Q(state=MailState.SENDING.value, lease_until__isnull=False)
                 | (~Q(state=MailState.SENDING.value) & Q(lease_until__isnull=True)),
                 name="outbox_mail_sending_has_a_lease",
+            ),
+            models.CheckConstraint(
+                condition=Q(bounced_at__isnull=True) | Q(state=MailState.SENT.value),
+                name="outbox_mail_bounced_was_sent",
             ),
         ]
         indexes = [
@@ -117,6 +125,8 @@ class Reminder(models.Model):
     # The due moment is part of the key: an extension must remind again.
     moment = models.DateTimeField(_("about the moment"))
     number = models.SmallIntegerField(_("step"), default=0)
+    # In which quality the person was reminded: a value of `Why`; empty in rows from before it was kept.
+    why = models.CharField(_("in the quality of"), max_length=20, blank=True)
     reached_at = models.DateTimeField(_("reached at"))
     send_from = models.DateTimeField(_("may be sent from"))
     at_once = models.BooleanField(_("at once"), default=False)
@@ -151,3 +161,44 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.moment:%Y-%m-%d %H:%M} #{self.number}"
+
+
+class MailTemplate(models.Model):
+    """One version of the words around the work in the mails of one language; the newest one counts.
+
+    Rows are never changed: together they tell who changed what and when. A version without words is a return to
+    the standard text.
+    """
+
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
+    number = models.PositiveIntegerField(_("version"))
+    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="mail_templates",
+        verbose_name=_("saved by"),
+    )
+    saved_at = models.DateTimeField(_("saved at"))
+
+    class Meta:
+        ordering = ["language", "-number"]
+        verbose_name = _("mail template")
+        verbose_name_plural = _("mail templates")
+        constraints = [
+            models.UniqueConstraint(fields=["language", "number"], name="mail_template_once_per_number"),
+            models.CheckConstraint(
+                condition=Q(subject="", text="") | (~Q(subject="") & ~Q(text="")),
+                name="mail_template_is_whole_or_standard",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.number}"
+
+    @property
+    def standard(self) -> bool:
+        """Whether this version is a return to the standard text."""
+        return not self.subject
