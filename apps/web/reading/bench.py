@@ -1,6 +1,6 @@
 """One answer on the workbench: its questions, its text, who leans on whom, who approved what, and its history."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -19,6 +19,7 @@ from apps.overleg.domain.references import (
     resolve,
     to_editor,
     to_prose,
+    tokens,
 )
 from apps.overleg.domain.textdiff import Piece
 from apps.overleg.domain.workflow import AnswerState, ProposalState
@@ -59,6 +60,11 @@ class Doubt:
     text: str
     status: str
     reason: str
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the answer cannot be sent while these words stand in it: the sending refuses them as well."""
+        return self.status in (Status.DANGLING, Status.SELF)
 
 
 @dataclass(frozen=True)
@@ -145,6 +151,15 @@ class Bench:
         return bool(rare & self.acts) or (
             "reassign" in self.acts and self.answer.state != AnswerState.OFFERED
         )
+
+    @property
+    def wrong(self) -> list[Doubt]:
+        """Words that point at nothing or at the answer itself: it cannot be sent with them."""
+        return [doubt for doubt in self.doubts if doubt.blocks]
+
+    @property
+    def unclear(self) -> list[Doubt]:
+        return [doubt for doubt in self.doubts if not doubt.blocks]
 
     @property
     def changed(self) -> list[Pointer]:
@@ -288,13 +303,29 @@ def _pointers(user: User, answer: Answer) -> tuple[list[Pointer], list[Pointer]]
 
 
 def doubts_of(markdown: str, numbering: Numbering, own: Sequence[str]) -> list[Doubt]:
-    """The phrases that a person must look at: they point, but not at one known question."""
-    found = (resolve(mention, numbering, own) for mention in prose_mentions(markdown))
+    """The phrases that a person must look at: they point, but not at one known question of others."""
+    found = [resolve(mention, numbering, own) for mention in prose_mentions(markdown)]
     return [
-        Doubt(r.mention.raw, r.status.value, r.reason)
-        for r in found
-        if r.status in (Status.DANGLING, Status.AMBIGUOUS, Status.SELF) and r.mention.kind is not Kind.OWN
+        *_wrong_tokens(markdown, numbering, own),
+        *(
+            Doubt(r.mention.raw, r.status.value, r.reason)
+            for r in found
+            if r.status in (Status.DANGLING, Status.AMBIGUOUS, Status.SELF) and r.mention.kind is not Kind.OWN
+        ),
     ]
+
+
+def _wrong_tokens(markdown: str, numbering: Numbering, own: Sequence[str]) -> Iterator[Doubt]:
+    """Pointers that were right once: what they point at was withdrawn, or is answered together with this one."""
+    for token in tokens(markdown):
+        targets = [numbering.by_key(key) for key in token.keys]
+        if any(target is None or target.withdrawn for target in targets):
+            status, reason = Status.DANGLING, "withdrawn"
+        elif set(token.keys) <= set(own):
+            status, reason = Status.SELF, "points-at-itself"
+        else:
+            continue
+        yield Doubt(to_prose(markdown[token.start : token.end], numbering), status.value, reason)
 
 
 def _proposals(user: User, answer: Answer, numbering: Numbering) -> list[ProposalView]:

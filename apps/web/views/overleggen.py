@@ -27,7 +27,7 @@ from apps.web.forms.overleggen import ChangeForm, FilterForm, OverlegForm
 from apps.web.reading import kamer, kinds
 from apps.web.reading.because import because
 from apps.web.reading.lists import filtered
-from apps.web.reading.texts import askers_of
+from apps.web.reading.texts import askers_of, question_views
 from apps.web.requests import SignedIn
 from apps.web.views.acts import Act, act_page
 
@@ -233,7 +233,7 @@ def _part(inbreng: Inbreng, asked_by: str) -> dict[str, Any]:
         "inbreng": inbreng,
         "askers": askers_of(inbreng) or asked_by,
         "joins": [str(a) for a in inbreng.askers.all() if a.joins],
-        "questions": pieces,
+        "questions": question_views(pieces, f"i{inbreng.pk}-"),
         "range": f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(numbers),
         "uncut": kamer.is_uncut(inbreng),
         "remarks_that_ask": kamer.remarks_that_ask(inbreng),

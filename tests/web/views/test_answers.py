@@ -242,3 +242,24 @@ def test_a_signature_on_paper_is_recorded_and_shown_as_such(scene):
         "2026-03-02",
     )
     assert world.coordinator.name in text_of(client.get(url("answer-detail", answer)))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Zie het antwoord op vraag 1. Dat blijft zo.", "vraag 1"),
+        ("Antwoord 1: dat waren er twaalf.", "Antwoord 1"),
+        ("Zie het antwoord op vraag 99. Dat blijft zo.", "vraag 99"),
+    ],
+)
+def test_words_that_the_sending_refuses_are_named_while_writing_and_while_reviewing(scene, text, said):
+    world, answers = scene
+    answer = w.to_drafting(world, answers[0])
+    services.save_answer(answer=answer, actor=world.drafter, text=text, based_on=0)
+    writing = text_of(signed_in(world.drafter).get(url("answer-detail", answer)))
+    services.submit_answer(answer=answer, actor=world.drafter)
+    reviewing = text_of(signed_in(world.reviewer).get(url("answer-review", answer)))
+    for page in (writing, reviewing):
+        assert "Met deze woorden kan het antwoord niet worden verzonden" in page
+        assert said in page
+    assert "Met deze woorden" not in text_of(signed_in(world.drafter).get(url("answer-detail", answers[1])))
