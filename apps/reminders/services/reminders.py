@@ -74,6 +74,7 @@ def _row(due: Due, send: tuple[datetime, bool]) -> Reminder:
         kind=step.kind,
         moment=step.moment,
         number=step.number,
+        why=due.owed.why,
         reached_at=step.reached,
         send_from=send[0],
         at_once=send[1],
