@@ -8,8 +8,9 @@ from apps.overleg.models.answers import (
     ReviewStepDefault,
     WorkingText,
 )
-from apps.overleg.models.deadlines import Deadline, Extension, Reces
+from apps.overleg.models.deadlines import ClosedDay, Deadline, Extension, Reces
 from apps.overleg.models.events import Event, EventDetail
+from apps.overleg.models.feeds import CalendarFeed
 from apps.overleg.models.overleggen import Addressee, AgendaItem, Dossier, Numbering, Overleg
 from apps.overleg.models.questions import Inbreng, InbrengFractie, Question, QuestionVersion
 from apps.overleg.models.sendings import Sending, SendingVersion
@@ -19,6 +20,8 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "AnswerVersion",
+    "CalendarFeed",
+    "ClosedDay",
     "CrossReference",
     "Deadline",
     "Dossier",

@@ -66,6 +66,7 @@ class Extension(models.Model):
 class Reces(models.Model):
     """A recess of the Kamer (dates inclusive), entered by an administrator."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=100)
     starts = models.DateField(_("from"))
     ends = models.DateField(_("until"))
@@ -81,3 +82,19 @@ class Reces(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.starts.year}"
+
+
+class ClosedDay(models.Model):
+    """A holiday that no rule knows, such as a day of national mourning: no term ends on it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    day = models.DateField(_("day"), unique=True)
+    name = models.CharField(_("name"), max_length=100)
+
+    class Meta:
+        ordering = ["day"]
+        verbose_name = _("closed day")
+        verbose_name_plural = _("closed days")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.day}"
