@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import cast
+from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.http import reswap, retarget
 
@@ -68,7 +70,14 @@ def page(request: HttpRequest, status: HTTPStatus, context: Mapping[str, object]
     if getattr(request, "htmx", False):
         answer = render(request, "web/_refusal.html", context, status=status)
         return reswap(retarget(answer, "#messages"), "innerHTML")
-    return render(request, "web/refusal.html", context, status=status)
+    return render(request, "web/refusal.html", {"back": _page_before(request), **context}, status=status)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of this site that the refused request came from; "" when it did not, or would only come back here."""
+    before = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return before if ours and urlsplit(before).path != request.path else ""
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -290,3 +290,21 @@ def test_the_chains_of_events_hold_after_refusals():
         ("put", "not-now"),
     ]
     call_command("verify_events")
+
+
+@pytest.mark.parametrize(
+    ("referer", "offered"),
+    [
+        ("http://testserver/overleggen?toestand=open", True),
+        ("https://elders.example/overleggen", False),
+        ("javascript:alert(1)", False),
+        ("", False),
+    ],
+)
+def test_a_refusal_leads_back_to_the_page_it_came_from(referer, offered):
+    world = w.make_world()
+    overleg = w.put_overleg(world)
+    response = signed_in(world.clerk).get(url("overleg-put", overleg), headers={"referer": referer})
+    html = response.content.decode()
+    assert (response.status_code, f'href="{referer}">Terug naar de pagina' in html) == (409, offered)
+    assert ("Terug naar de pagina" in html) == offered

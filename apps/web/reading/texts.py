@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from apps.documents.domain.asks import is_ask
 from apps.documents.domain.sentences import sentences
@@ -19,6 +20,8 @@ _MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 # What may stand before the first word of a sentence in Markdown: "- ", "1. ", "> ", "## ".
 _LEADING = re.compile(r"(?:\s|[-*+>]\s|\d{1,3}[.)]\s|#{1,6}\s)*")
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
+_NOTE_TEXT = re.compile(r"^\[\^([\w-]+)\]:", re.MULTILINE)
+_NOTE_CALL = re.compile(r"\[\^([\w-]+)\]")
 START_WORDS = 160
 
 
@@ -82,7 +85,13 @@ def beginning(questions: Iterable[Question]) -> str:
 
 def difference(old: str, new: str, numbering: Numbering) -> tuple[Piece, ...]:
     """What changed between two stored texts, word by word, as they are printed now."""
-    return word_diff(to_prose(old, numbering), to_prose(new, numbering))
+    return word_diff(_readable(to_prose(old, numbering)), _readable(to_prose(new, numbering)))
+
+
+def _readable(markdown: str) -> str:
+    """Calls and texts of notes in words: a difference is read as plain text."""
+    named = _NOTE_TEXT.sub(lambda found: _("Note %(label)s:") % {"label": found[1]}, markdown)
+    return _NOTE_CALL.sub(lambda found: " " + _("(note %(label)s)") % {"label": found[1]}, named)
 
 
 def _with_marks(text: str) -> tuple[str, int]:

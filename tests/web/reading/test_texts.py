@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.overleg.domain.prose import plain_text
-from apps.web.reading.texts import _balanced, question_html
+from apps.overleg.domain.references import Numbering
+from apps.web.reading.texts import _balanced, difference, question_html
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,11 @@ def test_marks_add_no_word_and_drop_none(text):
     unmarked = html.replace('<mark class="asks">', "").replace("</mark>", "")
     words = re.sub(r"</?(?:p|br|pre|code)>", " ", unmarked)
     assert words.split() == plain_text(text).split()
+
+
+def test_a_difference_names_notes_in_words():
+    old = "Dat is zo.[^4]\n\n[^4]: Kamerstuk 31 293."
+    pieces = difference(old, old.replace("31 293", "31 294"), Numbering(()))
+    assert "".join(p.text for p in pieces if p.change != "added") == (
+        "Dat is zo. (noot 4)\n\nNoot 4: Kamerstuk 31 293."
+    )
