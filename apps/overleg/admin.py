@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from apps.overleg.models import Answer, Event, Overleg, Reces, ReviewStepDefault
+from apps.overleg.models import Answer, Event, Overleg, PlanProfile, Reces, ReviewStepDefault
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -63,3 +63,10 @@ class RecesAdmin(admin.ModelAdmin):
 class ReviewStepDefaultAdmin(admin.ModelAdmin):
     list_display = ("ministry", "unit", "position", "name", "reviewer", "co_ministries")
     list_filter = ("ministry",)
+
+
+@admin.register(PlanProfile)
+class PlanProfileAdmin(admin.ModelAdmin):
+    """Shares that are no 100 percent together are refused by the row itself."""
+
+    list_display = ("__str__", "offer", "draft", "alignment", "review", "minister", "send")

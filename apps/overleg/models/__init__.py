@@ -12,6 +12,7 @@ from apps.overleg.models.deadlines import ClosedDay, Deadline, Extension, Reces
 from apps.overleg.models.events import Event, EventDetail
 from apps.overleg.models.feeds import CalendarFeed
 from apps.overleg.models.overleggen import Addressee, AgendaItem, Dossier, Numbering, Overleg
+from apps.overleg.models.planning import PlanProfile
 from apps.overleg.models.questions import Inbreng, InbrengFractie, Question, QuestionVersion
 from apps.overleg.models.sendings import Sending, SendingVersion
 
@@ -32,6 +33,7 @@ __all__ = [
     "InbrengFractie",
     "Numbering",
     "Overleg",
+    "PlanProfile",
     "Proposal",
     "Question",
     "QuestionVersion",
