@@ -4,7 +4,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -88,9 +88,10 @@ def letter_template_list(request: SignedIn) -> HttpResponse:
         )
         if template is not None:
             messages.success(request, _("The template is kept. From now on letters are made on it."))
-            return HttpResponseRedirect(reverse("web:letter-template-list"))
+            return HttpResponseRedirect(_list_of(ministry))
     context = {
         "ministry": ministry,
+        "ministries": _ministries(request),
         "form": form,
         "marks": MARKS,
         "templates": policies.visible_letter_templates(request.user)
@@ -101,25 +102,37 @@ def letter_template_list(request: SignedIn) -> HttpResponse:
     return render(request, "web/letter_template_list.html", context, status=status)
 
 
-def _ministry(request: SignedIn) -> Ministry:
-    """The ministry whose letters these are: the first that this person coordinates for."""
-    own = hats(request.user).of_ministry(Role.COORDINATOR)
-    ministry = Ministry.objects.filter(pk__in=own).first()
-    if ministry is None:
+def _ministries(request: SignedIn) -> list[Ministry]:
+    """The ministries that this person coordinates for, by name."""
+    own = list(Ministry.objects.filter(pk__in=hats(request.user).of_ministry(Role.COORDINATOR)))
+    if not own:
         raise NotAllowed(_("You may not do this. Ask a colleague who has the right role."))
-    return ministry
+    return own
+
+
+def _ministry(request: SignedIn) -> Ministry:
+    """The ministry whose letters these are: the one in the address, else the first of this person."""
+    own = _ministries(request)
+    asked = request.GET.get("ministerie", "")
+    found = next((one for one in own if asked in ("", str(one.public_id))), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _list_of(ministry: Ministry) -> str:
+    return f"{reverse('web:letter-template-list')}?ministerie={ministry.public_id}"
 
 
 @require_POST
 def letter_template_remove(request: SignedIn) -> HttpResponse:
     """Back to the plain letter."""
     rows = policies.visible_letter_templates(request.user)
-    template: LetterTemplate = get_object_or_404(
-        rows, ministry=_ministry(request), kind=request.POST.get("kind", "")
-    )
+    ministry = _ministry(request)
+    template: LetterTemplate = get_object_or_404(rows, ministry=ministry, kind=request.POST.get("kind", ""))
     services.remove_letter_template(template=template, actor=request.user)
     messages.success(request, _("The template is removed."))
-    return HttpResponseRedirect(reverse("web:letter-template-list"))
+    return HttpResponseRedirect(_list_of(ministry))
 
 
 @require_safe
