@@ -142,22 +142,27 @@ def reckon(
 ) -> Reckoning:
     """When a term ends, and why; never after `before`, the moment of an event that does not wait.
 
+    An event before the start is over, and binds nothing: a term never ends before it starts.
     Weeks, days and working days end at the end of a local day; in a weekend or on a closed day that moves to
     the next working day. The day of the start does not count, and of a term that skips the recess no day of
     `recess` does. Hours are hours, also in the night the clock changes, and are never moved: a term in hours is
     set for an event. Hours from a date start at its first moment.
     """
     reckoning = _in_hours(term) if term.unit == "hours" else _in_days(term, closed, recess)
-    if before is None or reckoning.due <= before:
+    if before is None or reckoning.due <= before or before <= _start_of(term):
         return reckoning
     return Reckoning(before.astimezone(AMSTERDAM), (*reckoning.steps, Step(Why.EVENT, (("on", before),))))
 
 
-def _in_hours(term: Term) -> Reckoning:
+def _start_of(term: Term) -> datetime:
+    """The moment a term starts: of a date its first one."""
     start = term.start
-    moment = start if isinstance(start, datetime) else datetime.combine(start, time(0), tzinfo=AMSTERDAM)
-    due = (moment.astimezone(UTC) + timedelta(hours=term.amount)).astimezone(AMSTERDAM)
-    return Reckoning(due, (Step(Why.START, (("on", start),)), _added(term, due)))
+    return start if isinstance(start, datetime) else datetime.combine(start, time(0), tzinfo=AMSTERDAM)
+
+
+def _in_hours(term: Term) -> Reckoning:
+    due = (_start_of(term).astimezone(UTC) + timedelta(hours=term.amount)).astimezone(AMSTERDAM)
+    return Reckoning(due, (Step(Why.START, (("on", term.start),)), _added(term, due)))
 
 
 def _in_days(term: Term, closed: Closed, recess: Closed) -> Reckoning:
@@ -212,11 +217,14 @@ def _plain(value: Param) -> str | int:
     return value if isinstance(value, str | int) else value.isoformat()
 
 
-def as_json(reckoning: Reckoning) -> list[dict[str, str | int]]:
-    """The steps as plain values, days and moments as ISO 8601."""
+def as_json(reckoning: Reckoning, names: Mapping[date, str] | None = None) -> list[dict[str, str | int]]:
+    """The steps as plain values, days and moments as ISO 8601; a closed day with its name where `names` has it."""
     found: list[dict[str, str | int]] = []
     for step in reckoning.steps:
         values: dict[str, str | int] = {"code": step.code.value}
         values |= {name: _plain(value) for name, value in step.params}
+        on = dict(step.params).get("on")
+        if step.code is Why.CLOSED and names and isinstance(on, date) and on in names:
+            values["name"] = names[on]
         found.append(values)
     return found

@@ -17,7 +17,6 @@ from apps.overleg.models import (
     InbrengFractie,
     Overleg,
     Question,
-    Reces,
     Review,
     ReviewStep,
     WorkingText,
@@ -236,15 +235,6 @@ def ready_count(overleg: Overleg) -> tuple[int, int] | None:
 def closed_days(around: date) -> Closed:
     """The Dutch holidays of the years that a term around this day can touch."""
     return dutch_holidays(range(around.year - 1, around.year + 3))
-
-
-def recess_days() -> Closed:
-    """Every day of every recess in the table, for rules that skip them."""
-    return frozenset(
-        reces.starts + timedelta(days=n)
-        for reces in Reces.objects.all()
-        for n in range((reces.ends - reces.starts).days + 1)
-    )
 
 
 def event_chains() -> list[tuple[str, UUID]]:

@@ -1,6 +1,6 @@
 """Terms: set, moved by the clerk, or extended because the ministry asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,35 +10,59 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.domain.refusals import Invalid, NotNow
 from apps.accounts.models import User
-from apps.overleg import policies, queries
-from apps.overleg.domain.calendar import Reckoning, Term, add_term, as_json, local_date, reckon
+from apps.overleg import policies
+from apps.overleg.domain.calendar import Reckoning, Term, as_json, local_date
 from apps.overleg.domain.profiles import Profile
+from apps.overleg.domain.rereckoning import Closures, Recess, Rule
 from apps.overleg.domain.workflow import ExtensionState
 from apps.overleg.models import Answer, Deadline, Extension, Overleg
+from apps.overleg.queries import calendars
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock, require, require_overleg
 
 LIVE = ("open", "offered", "drafting", "in_review", "approved")
 
 
-def reckoned(overleg: Overleg, term: Term) -> Reckoning:
-    """When this term ends for this overleg: on a working day, and before its event when there is one."""
+LONGEST = timedelta(days=3660)  # of this many days the holidays are known to a term
+_DAYS = {"weeks": 7, "days": 1, "working_days": 2, "hours": 1}  # of one unit, at the most or nearly
+
+
+def _reckon(rule: Rule, event: datetime | None = None) -> tuple[Reckoning, Closures]:
+    term, closures = rule.term, calendars.closures()
     start = local_date(term.start) if isinstance(term.start, datetime) else term.start
-    return reckon(term, queries.closed_days(start), queries.recess_days(), overleg.event_at)
+    last = start + min(timedelta(days=term.amount * _DAYS[term.unit]), LONGEST)
+    return rule.reckon(calendars.holidays_of(start, last), closures, event), closures
+
+
+def _how(rule: Rule, reckoning: Reckoning, closures: Closures) -> dict[str, Any]:
+    """A reckoning as the history of a term keeps it: its steps, and what a recess is to it."""
+    return {"steps": as_json(reckoning, closures.names), "recess": rule.recess.value}
+
+
+def reckoned(overleg: Overleg, term: Term) -> tuple[Reckoning, dict[str, Any]]:
+    """When this term ends for this overleg (on a working day, and before its event when there is one), and how."""
+    rule = Rule(term, Recess.SKIPPED if term.skip_recess else Recess.COUNTS)
+    reckoning, closures = _reckon(rule, overleg.event_at)
+    return reckoning, _how(rule, reckoning, closures)
+
+
+def _usual_rule(profile: Profile, kind: str, start: date) -> Rule:
+    weeks = profile.inbreng_weeks if kind == Deadline.Kind.INBRENG else profile.term_weeks
+    return Rule(Term(weeks or 0, "weeks", start), Recess.COUNTS if profile.recess_counts else Recess.CLOSED)
 
 
 def usual(profile: Profile, kind: str, start: date) -> Reckoning:
     """The usual term of this kind from a day: on a working day, and outside a recess where that counts."""
-    weeks = profile.inbreng_weeks if kind == Deadline.Kind.INBRENG else profile.term_weeks
-    closed = queries.closed_days(start) | (frozenset() if profile.recess_counts else queries.recess_days())
-    return add_term(start, weeks or 0, "weeks", closed)
+    return _reckon(_usual_rule(profile, kind, start))[0]
 
 
 def create_usual(overleg: Overleg, kind: str, due_at: datetime, start: date, now: datetime) -> Deadline:
     """A term at this moment; when that is the usual one from `start`, with the steps that lead to it."""
-    reckoning = usual(overleg.profile, kind, start)
-    steps = as_json(reckoning) if reckoning.due == due_at else []
-    return create(overleg, kind, due_at, now, steps)
+    rule = _usual_rule(overleg.profile, kind, start)
+    reckoning, closures = _reckon(rule)
+    return create(
+        overleg, kind, due_at, now, _how(rule, reckoning, closures) if reckoning.due == due_at else None
+    )
 
 
 def create(
@@ -46,15 +70,17 @@ def create(
     kind: str,
     due_at: datetime,
     now: datetime | None = None,
-    steps: Sequence[Mapping[str, Any]] = (),
+    how: Mapping[str, Any] | None = None,
 ) -> Deadline:
-    """A term of the overleg, with the steps of its reckoning where it was reckoned; the caller records the act."""
+    """A term of the overleg, with how it was reckoned where it was; the caller records the act."""
+    now = now or timezone.now()
+    first = {"code": "chosen", "steps": [], **(how or {})}
     return Deadline.objects.create(
         overleg=overleg,
         kind=kind,
         due_at=due_at,
-        next_reminder_at=now or timezone.now(),
-        because=[{"code": "chosen", "due": due_at.isoformat(), "steps": list(steps)}],
+        next_reminder_at=now,
+        because=[{**first, "due": due_at.isoformat(), "at": now.isoformat()}],
     )
 
 
@@ -76,12 +102,12 @@ def move_deadline(
     deadline = _locked(deadline)
     require(policies.may_move_deadline(actor, deadline))
     require_overleg("move_deadline", deadline.overleg)
-    due_at, steps = _moment(deadline.overleg, due_at, term)
+    due_at, how = _moment(deadline.overleg, due_at, term)
     if due_at <= now:
         raise Invalid(_("This moment has passed."), fields={"due_at": _("Choose a moment in the future.")})
     put = deadline.overleg.put_at is not None
     # What the clerk said before it was put stays on the Kamer's side, in the history of the Kamer.
-    _move(deadline, due_at, {"code": "moved", "reason": reason if put else "", "steps": steps}, now)
+    move(deadline, due_at, {"code": "moved", "reason": reason if put else "", **how}, now)
     record("move", deadline, actor=actor, now=now, shared=put, due_at=due_at.isoformat(), reason=reason)
     return deadline
 
@@ -103,31 +129,29 @@ def set_deadline(
             return move_deadline(deadline=existing, actor=actor, due_at=due_at, term=term, now=now)
         require(policies.may_change_overleg(actor, overleg))
         require_overleg("move_deadline", overleg)
-        due_at, steps = _moment(overleg, due_at, term)
+        due_at, how = _moment(overleg, due_at, term)
         if due_at <= (now or timezone.now()):
             raise Invalid(
                 _("This moment has passed."), fields={"due_at": _("Choose a moment in the future.")}
             )
-        deadline = create(overleg, kind, due_at, now, steps)
+        deadline = create(overleg, kind, due_at, now, how)
         put = overleg.put_at is not None
         record("move", deadline, actor=actor, now=now, shared=put, due_at=due_at.isoformat())
         return deadline
 
 
-def _moment(
-    overleg: Overleg, due_at: datetime | None, term: Term | None
-) -> tuple[datetime, list[dict[str, Any]]]:
-    """The moment that was chosen, or the end of the term with the steps that led to it."""
+def _moment(overleg: Overleg, due_at: datetime | None, term: Term | None) -> tuple[datetime, dict[str, Any]]:
+    """The moment that was chosen, or the end of the term with how it was reckoned."""
     if term is not None and due_at is None:
         try:
-            reckoning = reckoned(overleg, term)
+            reckoning, how = reckoned(overleg, term)
         except OverflowError as beyond:  # later than any calendar goes
             raise Invalid(
                 _("Choose a date, or a term."), fields={"due_at": _("Choose a date, or a term below it.")}
             ) from beyond
-        return reckoning.due, as_json(reckoning)
+        return reckoning.due, how
     if due_at is not None and term is None:
-        return due_at, []
+        return due_at, {"steps": []}
     raise Invalid(_("Choose a date, or a term."), fields={"due_at": _("Choose a date, or a term below it.")})
 
 
@@ -182,7 +206,7 @@ def grant_extension(
     _decide(extension, ExtensionState.GRANTED, actor, now)
     # The term is shown on both sides: the ministry that asked is named, the person is not.
     leading = deadline.overleg.addressees.select_related("bewindspersoon__ministry").get(leading=True)
-    _move(deadline, until, {"code": "extended", "asked_by": leading.bewindspersoon.ministry.name}, now)
+    move(deadline, until, {"code": "extended", "asked_by": leading.bewindspersoon.ministry.name}, now)
     record("grant", extension, actor=actor, now=now, shared=True, until=until.isoformat())
     return extension
 
@@ -225,7 +249,7 @@ def move_all_by(overleg: Overleg, by: timedelta, *, since: datetime, now: dateti
     """Terms that had not passed at `since` move by that long."""
     running = Deadline.objects.filter(overleg=overleg, due_at__gt=since)
     for deadline in running.select_for_update(no_key=True).order_by("pk"):
-        _move(deadline, deadline.due_at + by, {"code": "held", "seconds": int(by.total_seconds())}, now)
+        move(deadline, deadline.due_at + by, {"code": "held", "seconds": int(by.total_seconds())}, now)
     look_again(overleg, now)
 
 
@@ -254,8 +278,10 @@ def _decide(extension: Extension, state: ExtensionState, actor: User, now: datet
     extension.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
 
 
-def _move(deadline: Deadline, due_at: datetime, why: dict[str, object], now: datetime) -> None:
-    deadline.because = [*deadline.because, {**why, "due": due_at.isoformat()}]
+def move(deadline: Deadline, due_at: datetime, why: Mapping[str, object], now: datetime) -> None:
+    """Another moment and why, for the term and for every answer that is owed by it; the caller holds the lock."""
+    change = {**why, "due": due_at.isoformat(), "at": now.isoformat()}
+    deadline.because = [*deadline.because, change]
     deadline.due_at = due_at
     deadline.next_reminder_at = now
     deadline.save(update_fields=["due_at", "because", "next_reminder_at"])
