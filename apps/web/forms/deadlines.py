@@ -67,7 +67,7 @@ class MoveForm(SetForm):
     """Another moment, and why."""
 
     reason = forms.CharField(
-        label=_("Reason"),
+        label=_("Reason, if you want to give one"),
         max_length=300,
         required=False,
         help_text=_("Everybody with work in this overleg sees it."),

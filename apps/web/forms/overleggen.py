@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import Bewindspersoon, Commissie, User
-from apps.overleg.domain.profiles import PROFILES, Kind, Profile
+from apps.overleg.domain.profiles import PROFILES, Askers, Kind, Profile
 from apps.overleg.models import Deadline, Overleg, labels
 from apps.overleg.services import deadlines
 from apps.web.forms.fields import DossiersField, LinesField, MomentField, OrderedModelField, OrderedSelects
@@ -93,6 +93,10 @@ class HeadForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in _absent(profile):
             self.fields.pop(name, None)
+        if profile.askers is not Askers.FRACTIES:
+            self.fields["about"].help_text = _(
+                "Completes the sentence “questions about …”. For example: the letter of 3 March about public libraries."
+            )
         today = timezone.localdate()
         addressees = self.fields["addressees"]
         addressees.queryset = Bewindspersoon.objects.filter(  # type: ignore[attr-defined]  # a model field

@@ -36,6 +36,12 @@ _TONES: dict[str, str] = {
 
 
 @register.filter
+def as_head(label: str) -> str:
+    """A label before a colon: one that is a sentence loses its full stop."""
+    return str(label).rstrip(" .:?!")
+
+
+@register.filter
 def tone(state: str) -> str:
     """The tone of a badge: neutral, busy, waiting, done or problem; the text beside it says the state."""
     return _TONES.get(str(state), "neutral")

@@ -40,7 +40,7 @@ def deadline_move(request: SignedIn, public_id: UUID) -> HttpResponse:
         intro=_("The term is now %(due)s.") % {"due": shown(deadline.due_at)},
         template="web/overleg_act.html",
     )
-    context = {"overleg": overleg}
+    context = {"overleg": overleg, "hide_optional": True}
     return act_page(request, act, MoveForm, initial={"due_at": deadline.due_at}, context=context)
 
 
@@ -63,7 +63,7 @@ def deadline_set(request: SignedIn, public_id: UUID) -> HttpResponse:
         success=lambda made: _("The term is now %(due)s.") % {"due": shown(made.due_at)},
         template="web/overleg_act.html",
     )
-    return act_page(request, act, SetForm, context={"overleg": overleg})
+    return act_page(request, act, SetForm, context={"overleg": overleg, "hide_optional": True})
 
 
 def extension_grant(request: SignedIn, public_id: UUID) -> HttpResponse:

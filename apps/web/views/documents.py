@@ -46,7 +46,7 @@ def document_upload(request: SignedIn, public_id: UUID) -> HttpResponse:
     act = Act(
         verb="upload",
         subject=overleg,
-        title=words.upload,
+        title=_("Upload a new version of the document") if request.GET.get("vervangt") else words.upload,
         button=_("Upload and recognise"),
         do=upload,
         to=whereabouts,
