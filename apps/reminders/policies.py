@@ -30,3 +30,18 @@ def may_resend_mail(user: User, mail: OutboxMail) -> bool:
 
 
 may_cancel_mail = may_resend_mail
+
+
+def own_mails(user: User) -> QuerySet[OutboxMail]:
+    """What was mailed to this person."""
+    return OutboxMail.objects.filter(recipient=user)
+
+
+def explained_mails(user: User) -> QuerySet[OutboxMail]:
+    """The mails of which this person may know why they were sent: one's own, and those one looks after."""
+    return (own_mails(user) | visible_mails(user)).distinct()
+
+
+def may_change_mail_template(user: User) -> bool:
+    """The words of the mails are the administrators'."""
+    return user.is_staff and user.is_active

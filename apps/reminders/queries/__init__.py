@@ -6,15 +6,18 @@ from apps.reminders.queries.expected import Expected, expected_on
 from apps.reminders.queries.outbox import mails_of, oldest_unsent, waits_too_long
 from apps.reminders.queries.owing import owed_on
 from apps.reminders.queries.people import closed_days
+from apps.reminders.queries.wordings import latest_template, versions_of
 
 __all__ = [
     "Expected",
     "closed_days",
     "expected_on",
+    "latest_template",
     "mails_of",
     "oldest_unsent",
     "owed_answers",
     "owed_deadlines",
     "owed_on",
+    "versions_of",
     "waits_too_long",
 ]

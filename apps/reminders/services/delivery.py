@@ -30,6 +30,7 @@ from apps.reminders.domain.owed import Due, Subject, due_now
 from apps.reminders.models import OutboxMail, Reminder
 from apps.reminders.services import outbox, reminders
 from apps.reminders.services.letters import write_letter
+from apps.reminders.services.wordings import wording_of
 
 logger = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
@@ -167,7 +168,7 @@ def _send_one(
         logger.warning(LOST, mail.pk)
         return None, False
     try:
-        message = write_letter(mail, truth.due, clock())
+        message = write_letter(mail, truth.due, clock(), wording_of(mail.language))
         _open(connection)
         connection.send_messages([message])
     except _ServerAway:

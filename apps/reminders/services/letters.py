@@ -1,6 +1,6 @@
 """The words of a mail: numbers, terms and links; never a word of a question, an answer or a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from apps.overleg.domain.calendar import AMSTERDAM, end_of_day, local_date
 from apps.reminders.domain.owed import Due, Task, Why
 from apps.reminders.domain.schedule import Kind
 from apps.reminders.domain.urgency import Urgency, in_groups
+from apps.reminders.domain.wording import Paragraph, Wording, fill, paragraphs, pieces
 from apps.reminders.models import OutboxMail
 from apps.reminders.queries import closed_days
 from apps.reminders.services.outbox import host
@@ -69,43 +70,94 @@ class Group:
     lines: tuple[Line, ...]
 
 
-def write_letter(mail: OutboxMail, due: Sequence[Due], now: datetime) -> EmailMultiAlternatives:
+@dataclass(frozen=True)
+class Letter:
+    """The words of one mail, as text and as HTML."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def write_letter(
+    mail: OutboxMail, due: Sequence[Due], now: datetime, wording: Wording
+) -> EmailMultiAlternatives:
     """The mail about what is due to one person now, in their language, as text and as HTML."""
     with override(mail.language):
-        groups = in_groups(due, now, closed_days(now))
-        opening = _opening(due, groups)
-        subject = _subject(opening, due, groups)
-        context = {
-            "language": mail.language,
-            "name": due[0].recipient.name,
-            "subject": subject,
-            "opening": opening,
-            "groups": [
-                Group(gettext(GROUPS[urgency]), urgency is Urgency.LATE, tuple(_line(item) for item in items))
-                for urgency, items in groups
-            ],
-            "titled": len(groups) > 1,
-            "reasons": list(dict.fromkeys(gettext(REASONS[item.owed.why]) for item in due)),
-            "home": _address("web:home"),
-            "several": len(due) > 1,
-        }
+        why = _address("web:mail-why", mail.public_id)
+        letter = compose(mail.language, due, now, wording, why=why)
         message = EmailMultiAlternatives(
-            subject=subject,
-            body=render_to_string("reminders/mail.txt", context).strip() + "\n",
+            subject=letter.subject,
+            body=letter.text,
             from_email=settings.DEFAULT_FROM_EMAIL,
             to=[mail.address],
             headers={
                 "Message-ID": mail.message_id,
                 "List-Id": f"so_workflow <reminders.{host()}>",
+                "List-Unsubscribe": f"<{why}>",
                 "Auto-Submitted": "auto-generated",
                 "X-Auto-Response-Suppress": "All",
+                "X-So-Workflow-Mail": str(mail.public_id),
                 "Content-Language": mail.language,
             },
         )
-        message.attach_alternative(
-            css_inline.inline(render_to_string("reminders/mail.html", context)), "text/html"
-        )
+        message.attach_alternative(css_inline.inline(letter.html), "text/html")
     return message
+
+
+def compose(
+    language: str, due: Sequence[Due], now: datetime, wording: Wording, *, why: str, nonce: str = ""
+) -> Letter:
+    """The words around the work with their places filled; the HTML has its style in one element, with the nonce.
+
+    Called with the language active.
+    """
+    groups = in_groups(due, now, closed_days(now))
+    opening = _opening(due, groups)
+    values = {
+        "naam": due[0].recipient.name,
+        "samenvatting": opening,
+        "onderwerp": _subject(opening, due, groups),
+        "aantal": str(len(due)),
+        "telaat": str(len(dict(groups).get(Urgency.LATE, ()))),
+        "link": _address("web:home"),
+    }
+    subject = " ".join(fill(wording.subject, values).split())
+    context = {
+        "language": language,
+        "nonce": nonce,
+        "subject": subject,
+        "paragraphs": [_paragraph(paragraph, values) for paragraph in paragraphs(wording.text)],
+        "groups": [
+            Group(gettext(GROUPS[urgency]), urgency is Urgency.LATE, tuple(_line(item) for item in items))
+            for urgency, items in groups
+        ],
+        "titled": len(groups) > 1,
+        "reasons": list(dict.fromkeys(gettext(REASONS[item.owed.why]) for item in due)),
+        "why": why,
+        "several": len(due) > 1,
+    }
+    return Letter(
+        subject=subject,
+        text=render_to_string("reminders/mail.txt", context).strip() + "\n",
+        html=render_to_string("reminders/mail.html", context),
+    )
+
+
+def _paragraph(paragraph: Paragraph, values: Mapping[str, str]) -> dict[str, object]:
+    """A paragraph as both templates read it: the place of the work, or lines of words and links."""
+    if paragraph.is_work:
+        return {"work": True}
+    return {
+        "text": "\n".join(fill(line, values) for line in paragraph.lines),
+        "lines": [[_piece(*piece, values) for piece in pieces(line)] for line in paragraph.lines],
+    }
+
+
+def _piece(name: str, words: str, values: Mapping[str, str]) -> dict[str, str]:
+    if name == "link":
+        return {"words": gettext("your work in So-workflow"), "url": values["link"]}
+    return {"words": values.get(name, "") if name else words}
 
 
 def _opening(due: Sequence[Due], groups: Groups) -> str:

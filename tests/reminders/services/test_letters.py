@@ -18,6 +18,14 @@ from apps.reminders.services.delivery import send_due
 from tests import world as w
 from tests.reminders.conftest import at
 
+HEADERS = (
+    "Message-ID",
+    "X-So-Workflow-Mail",
+    "List-Id",
+    "List-Unsubscribe",
+    "Auto-Submitted",
+    "Content-Language",
+)
 SECRETS = ("KANARIE-TEKST", "KANARIE-REDEN", "KANARIE-BEZIG", "KANARIE-VRAAG")
 
 
@@ -38,12 +46,14 @@ def test_a_mail_says_what_to_do_by_when_and_why(world, answers):
     for answer in answers[:2]:
         acts.offer_answer(answer=answer, actor=world.coordinator, owner=world.drafter, now=w.NOW)
     send_due(w.NOW)
-    (found,) = to("daan")
+    (found,), mail = to("daan"), OutboxMail.objects.get()
     assert found.subject == "2 questions were offered to you; first term: Monday 30 March 2026 at 11:00"
     assert found.body == (
         "Dear Daan Opsteller,\n"
         "\n"
-        "2 questions were offered to you. The most urgent comes first.\n"
+        "2 questions were offered to you.\n"
+        "\n"
+        "The most urgent comes first.\n"
         "\n"
         "- Question 1, Bibliotheken\n"
         "  To do: accept the question, or decline it.\n"
@@ -61,6 +71,7 @@ def test_a_mail_says_what_to_do_by_when_and_why(world, answers):
         "You get this mail because:\n"
         "- you write these answers.\n"
         "The mails stop when the work is done. You cannot reply to this mail.\n"
+        f"More about this mail, and what you can change: https://so.voorbeeld.nl/mail/{mail.public_id}/waarom\n"
     )
 
 
@@ -68,9 +79,12 @@ def test_the_headers_say_that_a_machine_sends_it_and_which_message_it_is(world, 
     acts.offer_answer(answer=answers[0], actor=world.coordinator, owner=world.drafter, now=w.NOW)
     send_due(w.NOW)
     sent: Message = to("daan")[0].message()
-    assert {name: sent[name] for name in ("Message-ID", "List-Id", "Auto-Submitted", "Content-Language")} == {
-        "Message-ID": OutboxMail.objects.get().message_id,
+    mail = OutboxMail.objects.get()
+    assert {name: sent[name] for name in HEADERS} == {
+        "Message-ID": mail.message_id,
+        "X-So-Workflow-Mail": str(mail.public_id),
         "List-Id": "so_workflow <reminders.so.voorbeeld.nl>",
+        "List-Unsubscribe": f"<https://so.voorbeeld.nl/mail/{mail.public_id}/waarom>",
         "Auto-Submitted": "auto-generated",
         "Content-Language": "en",
     }

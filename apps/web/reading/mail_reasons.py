@@ -1,0 +1,167 @@
+"""Why a mail was sent: for each piece of work in it the quality, the step of the ladder, the term, and when it stops."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from apps.accounts.models import User
+from apps.overleg import queries
+from apps.overleg.models import Answer, Deadline
+from apps.overleg.policies import visible_answers, visible_deadlines
+from apps.reminders.domain.owed import Why
+from apps.reminders.domain.schedule import TOWARDS_DUE, Kind
+from apps.reminders.models import KINDS, OutboxMail, Reminder
+from apps.web.reading.because import because, shown
+
+QUALITIES = {
+    Why.DRAFTER: gettext_noop("drafter of the answer"),
+    Why.REVIEWER: gettext_noop("reviewer of the answer"),
+    Why.COORDINATOR: gettext_noop("coordinator of the ministry"),
+    Why.WATCHER: gettext_noop("coordinator of the ministry, who hears of what is late"),
+    Why.LEADING: gettext_noop("coordinator of the ministry that leads"),
+    Why.CLERK: gettext_noop("clerk of the commissie"),
+}
+STOPS = {
+    Kind.OFFERED: gettext_noop("when the question is accepted or declined"),
+    Kind.RETURNED: gettext_noop("when the answer is submitted again"),
+    Kind.TARGET_CHANGED: gettext_noop("when somebody has looked at the answer and confirmed it"),
+    Kind.TO_OFFER: gettext_noop("when the question is offered to a drafter"),
+    Kind.TO_TAKE_OVER: gettext_noop("when the question is taken over or refused"),
+    Kind.REVIEW_WAITING: gettext_noop("when the answer is approved or sent back"),
+    Kind.TO_CLOSE: gettext_noop("when the inbreng is closed"),
+    Kind.TO_ADOPT: gettext_noop("when the report is adopted"),
+}
+STOPS_FOR = {
+    Why.DRAFTER: gettext_noop("when the answer is submitted, or is no longer yours"),
+    Why.REVIEWER: gettext_noop("when the answer is approved or sent back"),
+    Why.COORDINATOR: gettext_noop("when you have done what is asked"),
+    Why.WATCHER: gettext_noop("when the answer is approved"),
+    Why.LEADING: gettext_noop("when all answers have been sent, or uitstel is granted"),
+    Why.CLERK: gettext_noop("when the inbreng is closed, or the report is adopted"),
+}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One piece of work of a mail; `name` and `url` are empty for who does not see what it is about."""
+
+    name: str
+    overleg: str
+    url: str
+    quality: str
+    step: str
+    reached: datetime
+    stops: str
+    due_at: datetime | None
+    reckoned: tuple[str, ...]
+
+
+def reasons_of(mail: OutboxMail, viewer: User) -> list[Reason]:
+    """Each piece of work in this mail as this person may know it, in a constant number of queries."""
+    reminders = list(Reminder.objects.filter(mail=mail).order_by("pk"))
+    answers = {
+        answer.pk: answer
+        for answer in visible_answers(viewer)
+        .filter(pk__in=[r.answer_id for r in reminders])
+        .select_related("overleg")
+        .prefetch_related("questions")
+        .distinct()
+    }
+    deadlines = {
+        deadline.pk: deadline
+        for deadline in visible_deadlines(viewer)
+        .filter(pk__in=[r.deadline_id for r in reminders])
+        .select_related("overleg")
+    }
+    terms = {
+        deadline.overleg_id: deadline
+        for deadline in visible_deadlines(viewer).filter(
+            overleg__in={answer.overleg_id for answer in answers.values()}, kind=Deadline.Kind.ANSWERS
+        )
+    }
+    return [
+        _reason(r, answers.get(r.answer_id or 0), deadlines.get(r.deadline_id or 0), terms) for r in reminders
+    ]
+
+
+def _reason(
+    reminder: Reminder, answer: Answer | None, deadline: Deadline | None, terms: dict[int, Deadline]
+) -> Reason:
+    kind = _known(reminder)
+    name = overleg = url = ""
+    term = deadline
+    if answer is not None:
+        count = len(answer.questions.all())
+        name = ngettext("Question %(number)s", "Questions %(number)s", count) % {
+            "number": queries.label_of(answer)
+        }
+        overleg, url = answer.overleg.title, reverse("web:answer-detail", args=[answer.public_id])
+        term = terms.get(answer.overleg_id)
+    elif deadline is not None:
+        overleg, url = (
+            deadline.overleg.title,
+            reverse("web:overleg-detail", args=[deadline.overleg.public_id]),
+        )
+    seen = bool(url)
+    # What a step towards the due moment is about stays what it was when the mail left, whatever moved later.
+    due_at = (reminder.moment if kind in TOWARDS_DUE else _due(answer, term)) if seen else None
+    return Reason(
+        name=name,
+        overleg=overleg,
+        url=url,
+        quality=_quality(reminder.why),
+        step=_step(reminder, kind),
+        reached=reminder.reached_at,
+        stops=_stops(reminder.why, kind),
+        due_at=due_at,
+        reckoned=_reckoned(answer, term, due_at) if seen else (),
+    )
+
+
+def _known(reminder: Reminder) -> Kind | None:
+    return Kind(reminder.kind) if reminder.kind in set(Kind) else None
+
+
+def _due(answer: Answer | None, term: Deadline | None) -> datetime | None:
+    own = answer.due_at if answer is not None else None
+    return own or (term.due_at if term is not None else None)
+
+
+def _reckoned(answer: Answer | None, term: Deadline | None, due_at: datetime | None) -> tuple[str, ...]:
+    """How the term came about; and that it is another one now, or the answer's own."""
+    if due_at is None:
+        return ()
+    steps: Sequence[str] = because(term) if term is not None else ()
+    if answer is not None and answer.due_at is not None:
+        steps = [*steps, _("This answer has a term of its own: %(due)s.") % {"due": shown(answer.due_at)}]
+    elif term is not None and term.due_at != due_at:
+        steps = [*steps, _("When the mail left, the term was %(due)s.") % {"due": shown(due_at)}]
+    return tuple(steps)
+
+
+def _quality(why: str) -> str:
+    return _(QUALITIES[Why(why)]) if why in QUALITIES else ""
+
+
+def _step(reminder: Reminder, kind: Kind | None) -> str:
+    """Which step of the ladder it was: "3 working days before the term"."""
+    number = reminder.number
+    if kind is Kind.DUE_SOON and number > 0:
+        return ngettext("%(n)d working day before the term", "%(n)d working days before the term", number) % {
+            "n": number
+        }
+    if kind is Kind.DUE_SOON and number < 0:
+        return ngettext("%(n)d hour before the term", "%(n)d hours before the term", -number) % {"n": -number}
+    if kind is Kind.OVERDUE and number > 0:
+        return _("after the term, reminder %(n)d") % {"n": number}
+    return str(dict(KINDS).get(reminder.kind, reminder.kind))
+
+
+def _stops(why: str, kind: Kind | None) -> str:
+    if kind in STOPS:
+        return _(STOPS[kind])
+    return _(STOPS_FOR[Why(why)]) if why in STOPS_FOR else _("when the work is done")
