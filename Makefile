@@ -83,6 +83,13 @@ hostile: setup ## Read every hostile file under the limits, a line for each (two
 bench: setup ## Measure how fast it is against a floor, with the bars (ONLY=import,references for some groups)
 	@$(BIN)/python -m tests.benchmarks $(ONLY)
 
+.PHONY: load
+load: setup ## Fill an empty database with SIZE=1e6 open answers (SO_DATABASE_URL=…; default var/load.sqlite3)
+	@mkdir -p var
+	@$(EMBEDDED) DJANGO_SETTINGS_MODULE=so_workflow.settings \
+		SO_DATABASE_URL=$${SO_DATABASE_URL:-sqlite:///var/load.sqlite3} \
+		$(BIN)/python -m tests.benchmarks.load $(SIZE)
+
 .PHONY: lint
 lint: setup ## Style, types, import contracts, migrations, deployment checks
 	$(PYTEST) -n 0 tests/architecture $(ARGS)
