@@ -118,6 +118,11 @@ def visible_sendings(user: User) -> QuerySet[Sending]:
     return Sending.objects.filter(overleg__in=visible_overleggen(user))
 
 
+def visible_plans(user: User) -> QuerySet[Ministry]:
+    """The ministries whose plans this person sees: one's own. Who did what when inside is nobody else's."""
+    return Ministry.objects.filter(pk__in=hats(user).of_ministry(*MINISTRY_SIDE))
+
+
 def visible_events(user: User) -> QuerySet[Event]:
     """What both sides share, one's own ministry's acts, and on the Kamer's side its own acts."""
     worn = hats(user)

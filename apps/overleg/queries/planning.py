@@ -21,7 +21,7 @@ from apps.overleg.domain.planning import (
 from apps.overleg.domain.standings import Paraaf, Progress, Standing, progress_of
 from apps.overleg.domain.workflow import AnswerState, StepOutcome
 from apps.overleg.models import Answer, Deadline, Event, Overleg, PlanProfile, Review, ReviewStep
-from apps.overleg.queries import closed_days
+from apps.overleg.queries.calendars import closed_days
 
 # (overleg, ministry)
 Key = tuple[int, int]
