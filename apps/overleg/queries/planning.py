@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Count, F, Max, Q
 
 from apps.accounts.models import Ministry
-from apps.overleg.domain.calendar import local_date
+from apps.overleg.domain.calendar import Closed, local_date
 from apps.overleg.domain.planning import (
     DEFAULT_SHARES,
     Outlook,
@@ -20,8 +20,8 @@ from apps.overleg.domain.planning import (
 )
 from apps.overleg.domain.standings import Paraaf, Progress, Standing, progress_of
 from apps.overleg.domain.workflow import AnswerState, StepOutcome
-from apps.overleg.models import Answer, Deadline, Event, Overleg, PlanProfile, Review, ReviewStep
-from apps.overleg.queries.calendars import closed_days
+from apps.overleg.models import Answer, ClosedDay, Deadline, Event, Overleg, PlanProfile, Review, ReviewStep
+from apps.overleg.queries.calendars import holidays_of
 
 # (overleg, ministry)
 Key = tuple[int, int]
@@ -53,19 +53,18 @@ def final_moment(overleg: Overleg, due_at: datetime) -> datetime:
 def plans_of(overleggen: Iterable[Overleg], ministries: Collection[int]) -> dict[Key, Plan]:
     """The plans of these ministries for these overleggen, where they have answers and there is a term.
 
-    Three queries, however many there are.
+    Four queries, however many there are.
     """
     put = {overleg.pk: overleg for overleg in overleggen if overleg.put_at is not None}
     terms = dict(
         Deadline.objects.filter(overleg__in=put, kind=Deadline.Kind.ANSWERS).values_list("overleg", "due_at")
     )
-    shares = _shares(ministries)
+    shares, closed = _shares(ministries), _closed(put.values())
     found = {}
     for (pk, ministry), (line, aligned) in _lines(put, ministries).items():
         start = put[pk].put_at
         if pk in terms and start is not None:
             steps = steps_of(shares.get(ministry) or shares[None], line, aligned=aligned)
-            closed = closed_days(local_date(start))
             found[pk, ministry] = plan_back(steps, start, final_moment(put[pk], terms[pk]), closed)
     return found
 
@@ -75,7 +74,7 @@ def plannings_of(overleg: Overleg, ministries: Iterable[Ministry], now: datetime
     by_pk = {ministry.pk: ministry for ministry in ministries}
     plans = plans_of([overleg], by_pk)
     standings = _standings(overleg, by_pk)
-    closed = closed_days(local_date(now))
+    closed = _closed([overleg]) if plans else frozenset()
     found = []
     for (_overleg, pk), plan in plans.items():
         progress = [progress_of(planned.step, standings.get(pk, [])) for planned in plan.steps]
@@ -83,6 +82,14 @@ def plannings_of(overleg: Overleg, ministries: Iterable[Ministry], now: datetime
         steps = [StepOutlook(*both) for both in zip(outlooks, progress, strict=True)]
         found.append(Planning(by_pk[pk], plan, steps, fits))
     return sorted(found, key=lambda planning: planning.ministry.name)
+
+
+def _closed(overleggen: Iterable[Overleg]) -> Closed:
+    """The closed days that plans of these overleggen can touch, the added ones too."""
+    starts = [local_date(overleg.put_at) for overleg in overleggen if overleg.put_at]
+    if not starts:
+        return frozenset()
+    return holidays_of(min(starts), max(starts)) | frozenset(ClosedDay.objects.values_list("day", flat=True))
 
 
 def _shares(ministries: Collection[int]) -> dict[int | None, Mapping[PlanKind, int]]:
