@@ -246,3 +246,42 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role} ({self.commissie or self.ministry})"
+
+
+class Absence(models.Model):
+    """Days (inclusive) on which somebody is away, and who is reminded of their work instead, if anybody.
+
+    A substitute gets no rights: whoever is chosen holds the same role already.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="absences", verbose_name=_("person"))
+    valid_from = models.DateField(_("first day"))
+    valid_until = models.DateField(_("last day"))
+    substitute = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="substitutions",
+        verbose_name=_("substitute"),
+    )
+
+    class Meta:
+        ordering = ["valid_from"]
+        verbose_name = _("absence")
+        verbose_name_plural = _("absences")
+        indexes = [models.Index(fields=["valid_until", "valid_from"], name="absence_on_a_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__gte=F("valid_from")), name="absence_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(substitute__isnull=True) | ~Q(substitute=F("user")),
+                name="absence_substitute_is_another",
+            ),
+            models.UniqueConstraint(fields=["user", "valid_from"], name="absence_once_per_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.valid_from} – {self.valid_until}"

@@ -17,6 +17,7 @@ from apps.accounts.models import LANGUAGES
 from apps.overleg.models import Answer, Deadline
 from apps.reminders.domain.delivery import MailKind, MailState
 from apps.reminders.domain.schedule import Kind
+from apps.reminders.domain.wishes import USUAL, Group, Wish
 
 MAIL_KINDS = [
     (MailKind.DIGEST.value, _("in the morning")),
@@ -39,9 +40,16 @@ KINDS = [
     (Kind.REVIEW_WAITING.value, _("answer to review")),
     (Kind.TO_CLOSE.value, _("inbreng to close")),
     (Kind.TO_ADOPT.value, _("report to adopt")),
+    (Kind.NOT_ACCEPTED.value, _("question that nobody accepted")),
+    (Kind.BLOCKED.value, _("waits for another ministry")),
     (Kind.DUE_SOON.value, _("term is near")),
     (Kind.DUE_TODAY.value, _("term is today")),
     (Kind.OVERDUE.value, _("too late")),
+]
+WISHES = [
+    (Wish.MORNING.value, _("with the mail of the morning")),
+    (Wish.AT_ONCE.value, _("at once, in working hours")),
+    (Wish.NEVER.value, _("no mail")),
 ]
 
 
@@ -127,9 +135,20 @@ class Reminder(models.Model):
     number = models.SmallIntegerField(_("step"), default=0)
     # In which quality the person was reminded: a value of `Why`; empty in rows from before it was kept.
     why = models.CharField(_("in the quality of"), max_length=20, blank=True)
+    # The person who is absent, when this one is reminded instead.
+    instead_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("instead of"),
+    )
     reached_at = models.DateTimeField(_("reached at"))
     send_from = models.DateTimeField(_("may be sent from"))
     at_once = models.BooleanField(_("at once"), default=False)
+    # The term that was still ahead: outside working hours only what is due that day leaves.
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
     mail = models.ForeignKey(
         OutboxMail, models.SET_NULL, null=True, blank=True, related_name="reminders", verbose_name=_("mail")
     )
@@ -161,6 +180,38 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.moment:%Y-%m-%d %H:%M} #{self.number}"
+
+
+class Preference(models.Model):
+    """How one person wishes to be told of each group of reminders; without a row as usual."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="reminder_preference",
+        verbose_name=_("person"),
+    )
+    new = models.CharField(max_length=10, choices=WISHES, default=USUAL[Group.NEW].value)
+    arrived = models.CharField(max_length=10, choices=WISHES, default=USUAL[Group.ARRIVED].value)
+    waiting = models.CharField(max_length=10, choices=WISHES, default=USUAL[Group.WAITING].value)
+    term = models.CharField(max_length=10, choices=WISHES, default=USUAL[Group.TERM].value)
+    late = models.CharField(max_length=10, choices=WISHES, default=USUAL[Group.LATE].value)
+    others = models.CharField(max_length=10, choices=WISHES, default=USUAL[Group.OTHERS].value)
+
+    class Meta:
+        verbose_name = _("settings of a person")
+        verbose_name_plural = _("settings of people")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(**{f"{group.value}__in": [wish.value for wish in Wish]}),
+                name=f"preference_{group.value}_is_a_wish",
+            )
+            for group in Group
+            if group is not Group.TODAY
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user)
 
 
 class MailTemplate(models.Model):

@@ -1,14 +1,15 @@
 """When somebody is reminded of what: one ladder as data, and the most urgent step of it that is reached.
 
 Work that waits for a person has an arrival ("it is yours now") and, mostly, a due moment. The arrival is a
-step of its own; the steps towards the due moment count only when they lie after the arrival, because the
-arrival already names the due moment. Whoever missed three days gets one step: the last one reached.
+step of its own, which for most kinds is said again after some days; the steps towards the due moment count only
+when they lie after the arrival, because the arrival already names the due moment. Whoever missed three days gets
+one step: the last one reached. `docs/beheer.md` has the ladder as a table for people.
 
 Everything here is a pure function of moments and of the closed days; the working days are those of
 `apps.overleg.domain.calendar`. Moments are aware; what is returned is in UTC.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -30,7 +31,7 @@ CLOSED_NEVER: Closed = frozenset()
 
 
 class Kind(StrEnum):
-    """Why somebody is reminded. Down to TO_ADOPT: work arrived; the last three: its term comes nearer."""
+    """Why somebody is reminded: work arrived, others do not move, or the term comes nearer and passes."""
 
     OFFERED = "offered"
     RETURNED = "returned"
@@ -40,38 +41,85 @@ class Kind(StrEnum):
     REVIEW_WAITING = "review_waiting"
     TO_CLOSE = "to_close"
     TO_ADOPT = "to_adopt"
+    NOT_ACCEPTED = "not_accepted"
+    BLOCKED = "blocked"
     DUE_SOON = "due_soon"
     DUE_TODAY = "due_today"
     OVERDUE = "overdue"
 
 
-# These leave at once; every other kind waits for the one mail a person gets in the morning.
+# The first step of these leaves at once; everything else waits for the one mail a person gets in the morning.
 AT_ONCE = frozenset({Kind.OFFERED, Kind.RETURNED, Kind.TO_CLOSE, Kind.TO_ADOPT, Kind.DUE_TODAY})
 TOWARDS_DUE = frozenset({Kind.DUE_SOON, Kind.DUE_TODAY, Kind.OVERDUE})
+# Who gets work this shortly before it is due is reminded by the hour as well.
+SHORT_TERM = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
 class Rung:
-    """One line of the ladder: a kind and how far from the due moment it stands.
+    """One line of the ladder: a kind, and the moments at which it is reached.
 
-    `working_days` before the due day, at nine in the morning local time; or `hours` before the due moment;
-    or `repeats`: every working morning after the due moment, counted from 1.
+    Before the due moment: `working_days` before the due day, at nine in the morning local time, or `hours` before
+    the moment itself; `short` counts for a short term only. Since the arrival, or (OVERDUE) since the due moment:
+    on the working morning `first` (1 is the first one; 0 the arrival itself) and then on each `every`th, past the
+    morning `slow_after` on each `slow`th. Without `every` it is said once.
     """
 
     kind: Kind
     working_days: int | None = None
     hours: int | None = None
-    repeats: bool = False
+    short: bool = False
+    first: int | None = None
+    every: int = 0
+    slow_after: int | None = None
+    slow: int = 0
+
+    def last(self, count: int) -> int | None:
+        """The last morning of this rung among the first `count`."""
+        if self.first is None or count < self.first:
+            return None
+        if not self.every:
+            return self.first
+        if self.slow_after is None or count <= self.slow_after:
+            return count - (count - self.first) % self.every
+        turn = self.slow_after - (self.slow_after - self.first) % self.every
+        return count - (count - turn) % self.slow
+
+    def following(self, count: int) -> int | None:
+        """The first morning of this rung after the first `count`."""
+        found = self.last(count)
+        if found is None or not self.every:
+            return self.first if found is None else None
+        late = self.slow_after is not None and found + self.every > self.slow_after
+        return found + (self.slow if late else self.every)
 
 
+ARRIVALS = (
+    Rung(Kind.OFFERED, first=0, every=2),
+    Rung(Kind.RETURNED, first=0),
+    Rung(Kind.TARGET_CHANGED, first=0, every=2),
+    Rung(Kind.TO_OFFER, first=0, every=2),
+    Rung(Kind.TO_TAKE_OVER, first=0, every=2),
+    Rung(Kind.REVIEW_WAITING, first=0, every=2),
+    Rung(Kind.TO_CLOSE, first=0, every=1),
+    Rung(Kind.TO_ADOPT, first=0, every=5),
+    # What others do not do: told when it has lasted.
+    Rung(Kind.BLOCKED, first=2, every=2),
+    Rung(Kind.NOT_ACCEPTED, first=3, every=2),
+)
 LADDER = (
+    *ARRIVALS,
     Rung(Kind.DUE_SOON, working_days=3),
     Rung(Kind.DUE_SOON, working_days=1),
+    Rung(Kind.DUE_SOON, hours=4, short=True),
+    Rung(Kind.DUE_SOON, hours=1, short=True),
     Rung(Kind.DUE_TODAY, working_days=0),
-    Rung(Kind.OVERDUE, repeats=True),
+    Rung(Kind.OVERDUE, first=1, every=1, slow_after=5, slow=2),
 )
-# Somebody who only watches over the work of others hears of it when it is late.
-WATCH = (Rung(Kind.OVERDUE, repeats=True),)
+# Somebody who only watches over the work of others hears of it when it does not move or is late …
+WATCH = (*ARRIVALS, Rung(Kind.OVERDUE, first=1, every=1, slow_after=5, slow=2))
+# … and the head of the unit when that lasts.
+HEAD = (Rung(Kind.OVERDUE, first=3, every=1, slow_after=5, slow=2),)
 
 
 @dataclass(frozen=True)
@@ -80,7 +128,8 @@ class Step:
 
     `moment` is the arrival for a kind of arrival and the due moment for the others: an extension changes it,
     so that the same step reminds anew. `number` tells steps of one kind apart: the working days (or, negative,
-    the hours) left for DUE_SOON, the repeat for OVERDUE, 0 for the others.
+    the hours) left for DUE_SOON; for the others the working morning since the arrival or the due moment, 0 for
+    the arrival itself.
     """
 
     kind: Kind
@@ -119,20 +168,20 @@ def due_step(
 ) -> Step | None:
     """The most urgent step reached now, or None: never two for the same work.
 
-    `arrival` is the kind of the arrival itself; None when the person who has the work took it themselves.
+    `arrival` is the kind of the arrival itself, None when the person who has the work took it themselves; what
+    repeats since the arrival ends at the due moment, from where on the term speaks.
     """
     now, waiting_since = now.astimezone(UTC), waiting_since.astimezone(UTC)
     if waiting_since > now:
         return None
-    reached = [Step(arrival, waiting_since, 0, waiting_since)] if arrival else []
+    reached = list(_since_arrival(ladder, arrival, waiting_since, due_at, now, closed))
     if due_at is not None:
         due_at = due_at.astimezone(UTC)
-        reached += [
-            step for step in _fixed_steps(ladder, due_at, closed) if waiting_since < step.reached <= now
-        ]
-        if any(rung.repeats for rung in ladder):
-            reached += _last_repeat(due_at, waiting_since, now, closed)
-    return max(reached, key=lambda step: step.reached, default=None)
+        fixed = _fixed_steps(ladder, due_at, waiting_since, closed)
+        reached += [step for step in fixed if waiting_since < step.reached <= now]
+        late = _since_due(ladder, due_at, now, closed)
+        reached += [step for step in late if waiting_since < step.reached]
+    return max(reached, key=lambda step: (step.reached, step.kind in TOWARDS_DUE), default=None)
 
 
 def next_moment(
@@ -140,6 +189,7 @@ def next_moment(
     due_at: datetime | None,
     waiting_since: datetime,
     now: datetime,
+    arrival: Kind | None = None,
     closed: Closed = CLOSED_NEVER,
     ladder: tuple[Rung, ...] = LADDER,
 ) -> datetime | None:
@@ -147,35 +197,77 @@ def next_moment(
     now, waiting_since = now.astimezone(UTC), waiting_since.astimezone(UTC)
     if waiting_since > now:
         return waiting_since
-    if due_at is None:
-        return None
-    due_at = due_at.astimezone(UTC)
-    later = [step.reached for step in _fixed_steps(ladder, due_at, closed) if step.reached > now]
-    if any(rung.repeats for rung in ladder):
-        later.append(next_morning(max(now, due_at) + timedelta.resolution, closed))
+    begins = local_date(waiting_since)
+    later = [
+        moment
+        for moment in _following(_of_arrival(ladder, arrival), begins, now, closed)
+        if due_at is None or moment < due_at
+    ]
+    if due_at is not None:
+        due_at = due_at.astimezone(UTC)
+        fixed = _fixed_steps(ladder, due_at, waiting_since, closed)
+        later += [step.reached for step in fixed if step.reached > now]
+        later += _following(_of_due(ladder), _day_of_due(due_at, closed), now, closed)
     return min(later, default=None)
 
 
-def send_from(step: Step, due_at: datetime | None, closed: Closed = CLOSED_NEVER) -> tuple[datetime, bool]:
+def is_last_before(
+    step: Step,
+    *,
+    due_at: datetime | None,
+    waiting_since: datetime,
+    closed: Closed = CLOSED_NEVER,
+    ladder: tuple[Rung, ...] = LADDER,
+) -> bool:
+    """Whether nothing more is said after this step and before the due moment; never for who only watches."""
+    if due_at is None or step.reached >= due_at or not any(rung.kind is Kind.DUE_TODAY for rung in ladder):
+        return False
+    fixed = _fixed_steps(ladder, due_at.astimezone(UTC), waiting_since.astimezone(UTC), closed)
+    return all(other.reached <= step.reached for other in fixed)
+
+
+def send_from(
+    step: Step, due_at: datetime | None, closed: Closed = CLOSED_NEVER, *, at_once: bool | None = None
+) -> tuple[datetime, bool]:
     """From when the step may be mailed, and whether that is at once rather than with the morning's mail.
 
-    Work that would be due before the next morning's mail, or on that day, is told at once.
+    `at_once` is what the person wishes, None for the usual. Outside working hours nothing leaves unless it is due
+    that same day, or before the next working morning. In working hours what is due before the end of the next
+    working day is told at once: with the morning's mail it would come late.
     """
-    if step.kind in AT_ONCE:
-        return step.reached, True
+    wanted = step.kind in AT_ONCE and step.number == 0 if at_once is None else at_once
     with_the_morning = next_morning(step.reached, closed)
-    too_late = (
-        due_at is not None and step.reached < due_at and local_date(due_at) <= local_date(with_the_morning)
-    )
-    return (step.reached, True) if too_late else (with_the_morning, False)
+    ahead = due_at is not None and step.reached < due_at
+    if in_mail_hours(step.reached, closed):
+        soon = ahead and due_at is not None and local_date(due_at) <= local_date(with_the_morning)
+        return (step.reached, True) if wanted or soon else (with_the_morning, False)
+    if ahead and due_at is not None and due_at <= cannot_wait_after(step.reached, closed):
+        return step.reached, True
+    return with_the_morning, wanted
 
 
 def cannot_wait_after(now: datetime, closed: Closed = CLOSED_NEVER) -> datetime:
-    """The last due moment that the next morning's mail would come too late for: the end of that day."""
-    return end_of_day(local_date(next_morning(now + timedelta.resolution, closed))).astimezone(UTC)
+    """The last due moment for which waiting for the next morning's mail would be too late.
+
+    In working hours the end of that day; outside them the morning itself, or the end of today.
+    """
+    following = next_morning(now + timedelta.resolution, closed)
+    if in_mail_hours(now, closed):
+        return end_of_day(local_date(following)).astimezone(UTC)
+    return max(following, end_of_day(local_date(now)).astimezone(UTC))
 
 
-def _fixed_steps(ladder: tuple[Rung, ...], due_at: datetime, closed: Closed) -> Iterator[Step]:
+def _of_arrival(ladder: tuple[Rung, ...], arrival: Kind | None) -> list[Rung]:
+    return [rung for rung in ladder if rung.first is not None and rung.kind is arrival]
+
+
+def _of_due(ladder: tuple[Rung, ...]) -> list[Rung]:
+    return [rung for rung in ladder if rung.first is not None and rung.kind is Kind.OVERDUE]
+
+
+def _fixed_steps(
+    ladder: tuple[Rung, ...], due_at: datetime, waiting_since: datetime, closed: Closed
+) -> Iterator[Step]:
     """The steps before the due moment; a morning that is not before it (due at 08:30) has no step."""
     for rung in ladder:
         if rung.working_days is not None:
@@ -184,19 +276,61 @@ def _fixed_steps(ladder: tuple[Rung, ...], due_at: datetime, closed: Closed) -> 
             number = rung.working_days
         elif rung.hours is not None:
             reached, number = due_at - timedelta(hours=rung.hours), -rung.hours
+            if not MORNING <= reached.astimezone(AMSTERDAM).time() < EVENING:
+                continue  # nobody is told at four in the morning that it is due at eight
         else:
             continue
-        if reached < due_at:
+        if reached < due_at and (not rung.short or due_at - waiting_since <= SHORT_TERM):
             yield Step(rung.kind, due_at, number, reached)
 
 
-def _last_repeat(due_at: datetime, waiting_since: datetime, now: datetime, closed: Closed) -> list[Step]:
-    """The last working morning after the due moment, numbered from the first; none before the arrival."""
-    first = local_date(next_morning(due_at + timedelta.resolution, closed))
+def _since_arrival(
+    ladder: tuple[Rung, ...],
+    arrival: Kind | None,
+    waiting_since: datetime,
+    due_at: datetime | None,
+    now: datetime,
+    closed: Closed,
+) -> Iterator[Step]:
+    until = now if due_at is None else min(now, due_at.astimezone(UTC) - timedelta.resolution)
+    count, day = _mornings(local_date(waiting_since), until, closed)
+    for rung in _of_arrival(ladder, arrival):
+        number = rung.last(count)
+        if number == 0:
+            yield Step(rung.kind, waiting_since, 0, waiting_since)
+        elif number is not None:
+            again = morning(add_working_days(day, number - count, closed))
+            yield Step(rung.kind, waiting_since, number, again)
+
+
+def _since_due(ladder: tuple[Rung, ...], due_at: datetime, now: datetime, closed: Closed) -> Iterator[Step]:
+    count, day = _mornings(_day_of_due(due_at, closed), now, closed)
+    for rung in _of_due(ladder):
+        number = rung.last(count)
+        if number is not None:
+            yield Step(rung.kind, due_at, number, morning(add_working_days(day, number - count, closed)))
+
+
+def _day_of_due(due_at: datetime, closed: Closed) -> date:
+    """The day after which the working mornings since the due moment are counted."""
+    return local_date(next_morning(due_at + timedelta.resolution, closed)) - timedelta(days=1)
+
+
+def _following(rungs: Iterable[Rung], begins: date, now: datetime, closed: Closed) -> Iterator[datetime]:
+    count, day = _mornings(begins, now, closed)
+    for rung in rungs:
+        number = rung.following(count)
+        if number is not None:
+            yield morning(add_working_days(day, number - count, closed))
+
+
+def _mornings(begins: date, now: datetime, closed: Closed) -> tuple[int, date]:
+    """How many working mornings there were after this day until now, and the day of the last one (or that day)."""
     today = local_date(now)
     last = today if morning(today) <= now else today - timedelta(days=1)
-    while last >= first and not is_working_day(last, closed):
+    count = working_days_between(begins, last, closed) if last > begins else 0
+    if not count:
+        return 0, begins
+    while not is_working_day(last, closed):
         last -= timedelta(days=1)
-    if last < first or morning(last) <= waiting_since:
-        return []
-    return [Step(Kind.OVERDUE, due_at, working_days_between(first, last, closed) + 1, morning(last))]
+    return count, last

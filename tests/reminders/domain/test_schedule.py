@@ -3,18 +3,23 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.overleg.domain.calendar import AMSTERDAM, dutch_holidays, is_working_day
 from apps.reminders.domain.schedule import (
+    ARRIVALS,
+    HEAD,
     LADDER,
+    TOWARDS_DUE,
     WATCH,
     Kind,
     Rung,
     Step,
+    cannot_wait_after,
     due_step,
     in_mail_hours,
+    is_last_before,
     next_moment,
     next_morning,
     send_from,
@@ -65,7 +70,12 @@ FRIDAY = "2026-11-20 23:59:59"
         (FRIDAY, "2026-11-23 09:00", "overdue 1 @ 2026-11-23 09:00"),
         (FRIDAY, "2026-11-24 08:59", "overdue 1 @ 2026-11-23 09:00"),
         (FRIDAY, "2026-11-24 09:00", "overdue 2 @ 2026-11-24 09:00"),
+        (FRIDAY, "2026-11-27 09:00", "overdue 5 @ 2026-11-27 09:00"),
+        # After five working days every second one.
+        (FRIDAY, "2026-11-30 09:00", "overdue 5 @ 2026-11-27 09:00"),
+        (FRIDAY, "2026-12-01 09:00", "overdue 7 @ 2026-12-01 09:00"),
         (FRIDAY, "2026-12-07 10:00", "overdue 11 @ 2026-12-07 09:00"),
+        (FRIDAY, "2026-12-08 10:00", "overdue 11 @ 2026-12-07 09:00"),
         # Three days off: one step, the last one reached.
         (FRIDAY, "2026-11-26 14:00", "overdue 4 @ 2026-11-26 09:00"),
         # Over a weekend, and on a day that is no working day.
@@ -176,7 +186,7 @@ def test_a_rung_may_stand_hours_before_the_term():
         ("2026-11-19 12:00", "2026-11-20 09:00"),
         ("2026-11-20 09:00", "2026-11-23 09:00"),
         ("2026-11-23 09:00", "2026-11-24 09:00"),
-        ("2026-11-27 12:00", "2026-11-30 09:00"),
+        ("2026-11-27 12:00", "2026-12-01 09:00"),
     ],
 )
 def test_the_next_moment_is_the_next_step(now, expected):
@@ -191,10 +201,17 @@ def test_without_a_term_nothing_follows_the_arrival():
 @pytest.mark.parametrize(
     ("kind", "reached_at", "due", "expected"),
     [
-        (Kind.OFFERED, "2026-11-21 23:00", FRIDAY, ("2026-11-21 23:00", True)),
+        (Kind.OFFERED, "2026-11-19 14:00", None, ("2026-11-19 14:00", True)),
         (Kind.DUE_TODAY, "2026-11-20 09:00", FRIDAY, ("2026-11-20 09:00", True)),
         (Kind.DUE_SOON, "2026-11-19 09:00", FRIDAY, ("2026-11-19 09:00", False)),
         (Kind.OVERDUE, "2026-11-23 09:00", FRIDAY, ("2026-11-23 09:00", False)),
+        # Outside working hours only what is due that same day, or before the morning.
+        (Kind.OFFERED, "2026-11-19 20:00", "2026-11-20 08:30", ("2026-11-19 20:00", True)),
+        (Kind.OFFERED, "2026-11-20 20:00", FRIDAY, ("2026-11-20 20:00", True)),
+        (Kind.OFFERED, "2026-11-19 20:00", FRIDAY, ("2026-11-20 09:00", True)),
+        (Kind.OFFERED, "2026-11-21 23:00", FRIDAY, ("2026-11-23 09:00", True)),
+        (Kind.TO_CLOSE, "2026-11-20 23:59:59", FRIDAY, ("2026-11-23 09:00", True)),
+        (Kind.REVIEW_WAITING, "2026-11-19 20:00", FRIDAY, ("2026-11-20 09:00", False)),
         # Waits for the next working morning …
         (Kind.REVIEW_WAITING, "2026-11-13 16:00", FRIDAY, ("2026-11-16 09:00", False)),
         (Kind.TO_OFFER, "2026-11-13 16:00", None, ("2026-11-16 09:00", False)),
@@ -207,6 +224,23 @@ def test_without_a_term_nothing_follows_the_arrival():
 def test_what_is_not_told_at_once_waits_for_the_morning(kind, reached_at, due, expected):
     step = Step(kind, at(reached_at), 0, at(reached_at))
     moment, at_once = send_from(step, at(due) if due else None, CLOSED)
+    assert (moment, at_once) == (at(expected[0]), expected[1])
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "wish", "reached_at", "expected"),
+    [
+        (Kind.OFFERED, 2, None, "2026-11-16 09:00", ("2026-11-16 09:00", False)),
+        (Kind.OFFERED, 0, False, "2026-11-16 14:00", ("2026-11-17 09:00", False)),
+        (Kind.REVIEW_WAITING, 0, True, "2026-11-16 14:00", ("2026-11-16 14:00", True)),
+        (Kind.REVIEW_WAITING, 0, True, "2026-11-16 20:00", ("2026-11-17 09:00", True)),
+        # A wish for the morning does not make it come too late.
+        (Kind.OFFERED, 0, False, "2026-11-19 14:00", ("2026-11-19 14:00", True)),
+    ],
+)
+def test_a_repeat_waits_for_the_morning_and_a_wish_is_followed(kind, number, wish, reached_at, expected):
+    step = Step(kind, at(reached_at), number, at(reached_at))
+    moment, at_once = send_from(step, at(FRIDAY), CLOSED, at_once=wish)
     assert (moment, at_once) == (at(expected[0]), expected[1])
 
 
@@ -240,18 +274,162 @@ def test_the_next_morning_is_never_before_the_moment_and_never_on_a_closed_day(m
     assert (found.hour, found.minute) == (9, 0)
 
 
-@given(due_at=MOMENTS, since=MOMENTS, now=MOMENTS)
-def test_following_the_next_moments_meets_every_change_of_the_step(due_at, since, now):
+ARRIVING = [rung.kind for rung in ARRIVALS]
+LADDERS = [
+    *[(LADDER, kind) for kind in (*ARRIVING, None)],
+    (WATCH, Kind.BLOCKED),
+    (WATCH, Kind.NOT_ACCEPTED),
+    (WATCH, None),
+    (HEAD, None),
+]
+DUE = st.none() | MOMENTS
+
+
+@pytest.mark.parametrize(("ladder", "arrival"), LADDERS)
+@settings(max_examples=40)
+@given(due_at=DUE, since=MOMENTS, now=MOMENTS)
+def test_following_the_next_moments_meets_every_change_of_the_step(ladder, arrival, due_at, since, now):
     """The sweep looks only at the next moment: between now and then the step must not change."""
-
-    def step_at(moment: datetime) -> Step | None:
-        return due_step(due_at=due_at, waiting_since=since, now=moment, arrival=Kind.OFFERED, closed=CLOSED)
-
-    following = next_moment(due_at=due_at, waiting_since=since, now=now, closed=CLOSED)
-    assert following is not None
+    work = {"due_at": due_at, "waiting_since": since, "arrival": arrival, "closed": CLOSED, "ladder": ladder}
+    following = next_moment(now=now, **work)
+    if following is None:
+        assert due_step(now=now, **work) == due_step(now=now + timedelta(days=400), **work)
+        return
     assert following > now
-    assert step_at(following - timedelta.resolution) == step_at(now)
-    assert step_at(following) != step_at(now)
+    assert due_step(now=following - timedelta.resolution, **work) == due_step(now=now, **work)
+    assert following == since or due_step(now=following, **work) != due_step(now=now, **work)
+
+
+@pytest.mark.parametrize(("ladder", "arrival"), LADDERS)
+@settings(max_examples=40)
+@given(due_at=DUE, since=MOMENTS, now=MOMENTS)
+def test_a_step_was_reached_while_it_waited_and_says_no_untruth(ladder, arrival, due_at, since, now):
+    step = due_step(
+        due_at=due_at, waiting_since=since, now=now, arrival=arrival, closed=CLOSED, ladder=ladder
+    )
+    if step is None:
+        return
+    assert since <= step.reached <= now
+    if step.kind not in TOWARDS_DUE:
+        assert (step.kind, step.moment) == (arrival, since)
+        assert due_at is None or step.number == 0 or step.reached < due_at
+    elif step.kind is Kind.OVERDUE:
+        assert step.moment == due_at < step.reached
+    else:
+        assert step.moment == due_at > step.reached
+
+
+@pytest.mark.parametrize("arrival", ARRIVING)
+@settings(max_examples=40)
+@given(since=MOMENTS, term=st.timedeltas(timedelta(minutes=1), timedelta(days=40)))
+def test_whoever_has_work_in_time_hears_a_last_time_before_it_is_due(arrival, since, term):
+    """Exactly one of the steps before the due moment is the last; with news of the arrival there always is one."""
+    due_at = since + term
+    work = {"due_at": due_at, "waiting_since": since, "closed": CLOSED}
+    now, seen = since, []
+    while now is not None and now < due_at:
+        step = due_step(now=now, arrival=arrival, **work)
+        if step is not None and step not in seen:
+            seen.append(step)
+        now = next_moment(now=now, arrival=arrival, **work)
+    last = [is_last_before(step, **work) for step in seen]
+    assert last.count(True) <= 1
+    assert not any(last) or last[-1]
+    assert any(last) or not seen or seen[0].number > 0  # others that do not move are no work of one's own
+
+
+@pytest.mark.parametrize(
+    ("arrival", "ladder", "expected"),
+    [
+        (Kind.OFFERED, LADDER, "0 2 4 6 8"),
+        (Kind.RETURNED, LADDER, "0"),
+        (Kind.TARGET_CHANGED, LADDER, "0 2 4 6 8"),
+        (Kind.TO_OFFER, LADDER, "0 2 4 6 8"),
+        (Kind.TO_TAKE_OVER, LADDER, "0 2 4 6 8"),
+        (Kind.REVIEW_WAITING, LADDER, "0 2 4 6 8"),
+        (Kind.TO_CLOSE, LADDER, "0 1 2 3 4 5 6 7 8"),
+        (Kind.TO_ADOPT, LADDER, "0 5"),
+        (Kind.BLOCKED, WATCH, "2 4 6 8"),
+        (Kind.NOT_ACCEPTED, WATCH, "3 5 7"),
+    ],
+)
+def test_what_waits_without_a_term_is_said_again_after_so_many_working_days(arrival, ladder, expected):
+    """Arrived on Thursday afternoon before Easter 2026; looked at for eight working days."""
+    now, seen = at("2026-04-02 14:00"), []
+    while now < at("2026-04-16 12:00"):
+        step = due_step(
+            due_at=None, waiting_since=at("2026-04-02 14:00"), now=now, arrival=arrival, closed=CLOSED,
+            ladder=ladder,
+        )  # fmt: skip
+        if step is not None and str(step.number) not in seen:
+            seen.append(str(step.number))
+        now += timedelta(hours=3)
+    assert " ".join(seen) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-11-16 10:00", "offered 0 @ 2026-11-16 10:00"),
+        ("2026-11-17 09:00", "due_soon 3 @ 2026-11-17 09:00"),
+        ("2026-11-18 09:00", "offered 2 @ 2026-11-18 09:00"),
+        ("2026-11-19 09:00", "due_soon 1 @ 2026-11-19 09:00"),
+        # The term and the repeat on one morning: the term.
+        ("2026-11-20 09:00", "due_today 0 @ 2026-11-20 09:00"),
+        # Once it is late, only that is said.
+        ("2026-11-24 09:00", "overdue 2 @ 2026-11-24 09:00"),
+    ],
+)
+def test_an_offer_that_nobody_accepts_comes_again_between_the_steps_of_its_term(now, expected):
+    assert reached(FRIDAY, now, "2026-11-16 10:00", Kind.OFFERED) == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "due", "expected"),
+    [
+        # A term of hours: four hours and one hour before it.
+        ("2026-11-20 10:00", "2026-11-20 17:00", ["offered 0", "due_soon -4", "due_soon -1"]),
+        ("2026-11-19 15:00", "2026-11-20 14:00", ["offered 0", "due_today 0", "due_soon -4", "due_soon -1"]),
+        ("2026-11-20 12:00", "2026-11-20 13:30", ["offered 0", "due_soon -1"]),
+        # Nobody is told at five in the morning, nor in the evening.
+        ("2026-11-19 15:00", "2026-11-20 09:30", ["offered 0", "due_today 0"]),
+        ("2026-11-20 10:00", "2026-11-20 23:59", ["offered 0"]),
+        # More than a day: no hours.
+        ("2026-11-19 13:00", "2026-11-20 14:00", ["offered 0", "due_today 0"]),
+    ],
+)
+def test_a_short_term_is_reminded_of_by_the_hour(since, due, expected):
+    now, seen = at(since), []
+    while now < at(due):
+        step = reached(due, f"{now:%Y-%m-%d %H:%M}", since, Kind.OFFERED).split(" @")[0]
+        if step not in seen:
+            seen.append(step)
+        now += timedelta(minutes=15)
+    assert seen == expected
+
+
+def test_the_head_of_the_unit_hears_of_it_from_the_third_working_day():
+    days = [at("2026-11-23 10:00") + timedelta(days=n) for n in range(11)]
+    steps = [
+        due_step(due_at=at(FRIDAY), waiting_since=LONG_AGO, now=now, arrival=None, closed=CLOSED, ladder=HEAD)
+        for now in days
+    ]
+    assert [step.number if step else None for step in steps] == [None, None, 3, 4, 5, 5, 5, 5, 7, 7, 9]
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        # In working hours: the end of the next working day. Outside them: the morning, or the end of today.
+        ("2026-11-19 14:00", "2026-11-20 23:59:59"),
+        ("2026-11-19 18:00", "2026-11-20 09:00"),
+        ("2026-11-20 02:00", "2026-11-20 23:59:59"),
+        ("2026-11-20 20:00", "2026-11-23 09:00"),
+        ("2026-11-21 12:00", "2026-11-23 09:00"),
+    ],
+)
+def test_what_is_due_until_then_cannot_wait(now, expected):
+    assert cannot_wait_after(at(now), CLOSED) == at(expected)
 
 
 def test_a_year_of_ticks_reminds_once_per_step():
@@ -271,7 +449,6 @@ def test_a_year_of_ticks_reminds_once_per_step():
         "overdue 3 @ 2026-04-01 09:00",
         "overdue 4 @ 2026-04-02 09:00",
         "overdue 5 @ 2026-04-07 09:00",
-        "overdue 6 @ 2026-04-08 09:00",
     ]
 
 
