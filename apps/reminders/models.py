@@ -115,6 +115,12 @@ class OutboxMail(models.Model):
                 condition=Q(state=MailState.SENDING.value),
                 name="outbox_mail_in_flight",
             ),
+            models.Index(
+                fields=["created_at"],
+                condition=Q(state__in=[MailState.FAILED.value, MailState.EXPIRED.value])
+                | Q(bounced_at__isnull=False),
+                name="outbox_mail_undelivered",
+            ),
         ]
 
     def __str__(self) -> str:
