@@ -168,8 +168,9 @@ def due_step(
 ) -> Step | None:
     """The most urgent step reached now, or None: never two for the same work.
 
-    `arrival` is the kind of the arrival itself, None when the person who has the work took it themselves; what
-    repeats since the arrival ends at the due moment, from where on the term speaks.
+    `arrival` is the kind of the arrival itself, None when the person who has the work took it themselves. From the
+    due moment on the term speaks: nothing of before it is said any more, and the first word after it comes on the
+    next working morning.
     """
     now, waiting_since = now.astimezone(UTC), waiting_since.astimezone(UTC)
     if waiting_since > now:
@@ -177,8 +178,12 @@ def due_step(
     reached = list(_since_arrival(ladder, arrival, waiting_since, due_at, now, closed))
     if due_at is not None:
         due_at = due_at.astimezone(UTC)
-        fixed = _fixed_steps(ladder, due_at, waiting_since, closed)
-        reached += [step for step in fixed if waiting_since < step.reached <= now]
+        if due_at <= now:
+            # "It is due today" is no longer true the moment the term has passed, however late this is looked at.
+            reached = [step for step in reached if due_at <= waiting_since]
+        else:
+            fixed = _fixed_steps(ladder, due_at, waiting_since, closed)
+            reached += [step for step in fixed if waiting_since < step.reached <= now]
         late = _since_due(ladder, due_at, now, closed)
         reached += [step for step in late if waiting_since < step.reached]
     return max(reached, key=lambda step: (step.reached, step.kind in TOWARDS_DUE), default=None)
