@@ -1,23 +1,24 @@
 """Planning back: from the final moment to a moment for each step, and what a late step does to those after it.
 
 The time between the start and the final moment is divided in the shares of a profile. A plan of at least
-`WHOLE_DAYS` working days gives each step the end of a working day, 17:00; the day of the start does not count. In a
-shorter one, as before an EU Council, working hours (09:00-18:00) are divided, down to the quarter.
+`WHOLE_DAYS` working days gives each step the end of a working day of its own, 17:00; the day of the start does not
+count. In a shorter one, as before an EU Council, working hours (09:00-18:00) are divided, down to the quarter.
 All moments are aware, in Europe/Amsterdam, on a working day, in order, and never after the final moment.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from itertools import accumulate
 from math import floor
 
 from .calendar import AMSTERDAM, Closed, add_working_days, is_working_day, local_date, working_days_between
 
 OPENS, CLOSES, DAY_ENDS = time(9), time(18), time(17)
-WHOLE_DAYS = 10  # working days
+WHOLE_DAYS = 8  # working days; an EU Council leaves seven days at most, weekend included
 # Less working time than this for each step that is left: it no longer fits.
 LEAST = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -132,29 +133,28 @@ def plan_back(
     if start.tzinfo is None or final.tzinfo is None:
         raise ValueError("a moment has a time zone")
     start, final = start.astimezone(AMSTERDAM), final.astimezone(AMSTERDAM)
+    total = sum((step.weight for step in steps), Fraction(0))
+    parts = [before / total for before in accumulate(step.weight for step in steps)]
     days = _whole_days(start, final, closed)
-    if days >= WHOLE_DAYS:
-        planned = _divided(steps, start, lambda part: _on_day(start, final, part, closed))
-        return Plan(start, final, PlanUnit.DAYS, days, planned, fits=days >= len(steps))
+    if days >= max(WHOLE_DAYS, len(steps)):
+        first = local_date(start)
+        dues = [_day_end(first, number, final, closed) for number in _numbers(parts, days)]
+        return Plan(start, final, PlanUnit.DAYS, days, _planned(steps, start, dues), fits=True)
     hours = _working_time(start, final, closed)
-    planned = _divided(steps, start, lambda part: _within(start, hours, part, closed)) if hours else ()
+    dues = [_within(start, hours, part, closed) for part in parts] if hours else []
     fits = bool(hours) and hours >= LEAST * len(steps)
+    planned = _planned(steps, start, dues) if dues else ()
     return Plan(start, final, PlanUnit.HOURS, floor(hours / LEAST), planned, fits)
 
 
-def _divided(
-    steps: Sequence[PlanStep], start: datetime, moment: Callable[[Fraction], datetime]
-) -> tuple[Planned, ...]:
-    """Each step with the moment of its part of the whole and of everything before it."""
+def _planned(steps: Sequence[PlanStep], start: datetime, dues: Sequence[datetime]) -> tuple[Planned, ...]:
+    """Each step with its moment, from the moment of the step before it."""
     total = sum((step.weight for step in steps), Fraction(0))
-    planned: list[Planned] = []
-    before, previous = Fraction(0), start
-    for step in steps:
-        before += step.weight
-        due = moment(before / total)
-        planned.append(Planned(step, step.weight * _WHOLE / total, previous, due))
-        previous = due
-    return tuple(planned)
+    starts = [start, *dues]
+    return tuple(
+        Planned(step, step.weight * _WHOLE / total, since, due)
+        for step, since, due in zip(steps, starts, dues, strict=False)
+    )
 
 
 def look_ahead(
@@ -230,12 +230,19 @@ def _whole_days(start: datetime, final: datetime, closed: Closed) -> int:
     return working_days_between(local_date(start), _last_day(final, closed), closed)
 
 
-def _on_day(start: datetime, final: datetime, part: Fraction, closed: Closed) -> datetime:
-    """The end of the working day that is nearest to this part of the days, the first one at the earliest."""
-    first, last = local_date(start), _last_day(final, closed)
-    number = max(1, floor(part * working_days_between(first, last, closed) + _HALF))
+def _numbers(parts: Sequence[Fraction], days: int) -> list[int]:
+    """For each part the working day that is nearest to it, each a day of its own."""
+    found: list[int] = []
+    for n, part in enumerate(parts, 1):
+        earliest = found[-1] + 1 if found else 1
+        found.append(min(max(floor(part * days + _HALF), earliest), days - (len(parts) - n)))
+    return found
+
+
+def _day_end(first: date, number: int, final: datetime, closed: Closed) -> datetime:
+    """The end of the working day with this number after the first day."""
     after = bisect_left(
-        range((last - first).days + 1),
+        range((local_date(final) - first).days + 1),
         number,
         key=lambda days: working_days_between(first, first + _DAY * days, closed),
     )

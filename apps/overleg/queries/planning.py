@@ -59,7 +59,7 @@ def plans_of(overleggen: Iterable[Overleg], ministries: Collection[int]) -> dict
     terms = dict(
         Deadline.objects.filter(overleg__in=put, kind=Deadline.Kind.ANSWERS).values_list("overleg", "due_at")
     )
-    shares, closed = _shares(ministries), _closed(put.values())
+    shares, closed = _shares(ministries), closed_within(put.values())
     found = {}
     for (pk, ministry), (line, aligned) in _lines(put, ministries).items():
         start = put[pk].put_at
@@ -74,7 +74,7 @@ def plannings_of(overleg: Overleg, ministries: Iterable[Ministry], now: datetime
     by_pk = {ministry.pk: ministry for ministry in ministries}
     plans = plans_of([overleg], by_pk)
     standings = _standings(overleg, by_pk)
-    closed = _closed([overleg]) if plans else frozenset()
+    closed = closed_within([overleg]) if plans else frozenset()
     found = []
     for (_overleg, pk), plan in plans.items():
         progress = [progress_of(planned.step, standings.get(pk, [])) for planned in plan.steps]
@@ -84,8 +84,8 @@ def plannings_of(overleg: Overleg, ministries: Iterable[Ministry], now: datetime
     return sorted(found, key=lambda planning: planning.ministry.name)
 
 
-def _closed(overleggen: Iterable[Overleg]) -> Closed:
-    """The closed days that plans of these overleggen can touch, the added ones too."""
+def closed_within(overleggen: Iterable[Overleg]) -> Closed:
+    """The closed days that plans of these overleggen can touch, the added ones too; none before they are put."""
     starts = [local_date(overleg.put_at) for overleg in overleggen if overleg.put_at]
     if not starts:
         return frozenset()
