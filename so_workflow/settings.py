@@ -229,6 +229,8 @@ EMAIL_HOST_PASSWORD = env("SO_SMTP_PASSWORD")
 EMAIL_USE_TLS = env_bool("SO_SMTP_STARTTLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("SO_MAIL_FROM", "so-workflow@localhost")
+# With a secret, a mail system may hand over mails that came back at /mail/onbestelbaar.
+BOUNCE_SECRET = env("SO_BOUNCE_SECRET")
 
 # Celery only rings the bell: what must not be lost stands in the database.
 CELERY_BROKER_URL = env("SO_REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -286,6 +288,9 @@ ENUMERATIONS = (
     "TermijnEenheid",
     "TermijnReden",
     "TermijnStap",
+    "PlanningStap",
+    "PlanningEenheid",
+    "OverlegMoment",
 )
 SPECTACULAR_SETTINGS = {
     "TITLE": "so_workflow",

@@ -76,6 +76,7 @@ TERM_REASONS: Mapping[str, str] = {
     "moved": "verzet",
     "extended": "uitstel",
     "held": "aangehouden",
+    "rereckoned": "herrekend",
 }
 TERM_UNITS: Mapping[str, str] = {
     "weeks": "weken",
@@ -91,6 +92,34 @@ TERM_STEPS: Mapping[str, str] = {
     "recess": "reces-telt-niet",
     "event": "voor-de-gebeurtenis",
     "end-of-day": "einde-van-de-dag",
+}
+# The steps of the planning of a ministry, and what happened to an overleg.
+PLAN_STEPS: Mapping[str, str] = {
+    "offer": "aanbieden",
+    "draft": "schrijven",
+    "alignment": "afstemmen",
+    "review": "paraferen",
+    "minister": "akkoord-bewindspersoon",
+    "send": "verzenden",
+}
+PLAN_UNITS: Mapping[str, str] = {"days": "werkdagen", "hours": "werkuren"}
+MILESTONES: Mapping[str, str] = {
+    "opened": "opengesteld",
+    "reopened": "heropend",
+    "closed": "gesloten",
+    "put": "voorgelegd",
+    "held": "aangehouden",
+    "resumed": "hervat",
+    "moved": "termijn-verzet",
+    "asked": "uitstel-gevraagd",
+    "granted": "uitstel-verleend",
+    "refused": "uitstel-afgewezen",
+    "sent": "verzonden",
+    "adopted": "vastgesteld",
+    "withdrawn": "ingetrokken",
+    "inbreng_term": "termijn-inbreng",
+    "answers_term": "termijn-antwoorden",
+    "event": "gereed-voor",
 }
 
 # As (value, label) lists, by which the OpenAPI document names its enumerations.
@@ -112,3 +141,6 @@ ObjectSoort = [(word, word) for word in NOUNS.values()]
 TermijnEenheid = [(word, word) for word in TERM_UNITS.values()]
 TermijnStap = [(word, word) for word in TERM_STEPS.values()]
 TermijnReden = [(word, word) for word in TERM_REASONS.values()]
+PlanningStap = [(word, word) for word in PLAN_STEPS.values()]
+PlanningEenheid = [(word, word) for word in PLAN_UNITS.values()]
+OverlegMoment = [(word, word) for word in MILESTONES.values()]
