@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.domain.roles import Role
 from apps.accounts.policies import hats
+from apps.overleg.policies.calendars import may_see_recessen
 from apps.reminders.policies import may_see_mails
 from apps.web import navigation_ministry
 
@@ -38,6 +39,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         rows += navigation_ministry.rows(user)
     if may_see_mails(user):
         rows.append((_("Outgoing mail"), reverse("web:mail-list"), 0))
+    if may_see_recessen(user):
+        rows.append((_("Recesses"), reverse("web:reces-list"), 0))
     if user.is_staff:
         rows.append((_("Administration"), reverse("admin:index"), 0))
     home = reverse("web:home")

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from apps.web.views import (
     accounts,
+    bounces,
     corrections,
     deadlines,
     development,
@@ -17,7 +18,9 @@ from apps.web.views import (
     overleggen,
     own_mail,
     questions,
+    recesses,
     recognitions,
+    timeline,
     versions,
 )
 
@@ -44,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path("overleggen/<uuid:public_id>/aanhouden", overleg_acts.overleg_hold, name="overleg-hold"),
     path("overleggen/<uuid:public_id>/hervatten", overleg_acts.overleg_resume, name="overleg-resume"),
     path("overleggen/<uuid:public_id>/geschiedenis", history.overleg_history, name="overleg-history"),
+    path("overleggen/<uuid:public_id>/tijdlijn", timeline.overleg_timeline, name="overleg-timeline"),
     path("overleggen/<uuid:public_id>/inbreng", inbrengen.inbreng_hand_in, name="inbreng-hand-in"),
     path("overleggen/<uuid:public_id>/document", documents.document_upload, name="document-upload"),
     path("overleggen/<uuid:public_id>/vraag", questions.question_insert, name="question-insert"),
@@ -69,7 +73,17 @@ urlpatterns: list[URLPattern] = [
     path("termijnen/<uuid:public_id>/verzetten", deadlines.deadline_move, name="deadline-move"),
     path("uitstel/<uuid:public_id>/verlenen", deadlines.extension_grant, name="extension-grant"),
     path("uitstel/<uuid:public_id>/afwijzen", deadlines.extension_refuse, name="extension-refuse"),
+    path("recessen", recesses.reces_list, name="reces-list"),
+    path("recessen/nieuw", recesses.reces_add, name="reces-add"),
+    path("recessen/importeren", recesses.reces_import, name="reces-import"),
+    path("recessen/<uuid:public_id>/wijzigen", recesses.reces_change, name="reces-change"),
+    path("recessen/<uuid:public_id>/verwijderen", recesses.reces_remove, name="reces-remove"),
+    path("sluitingsdagen/nieuw", recesses.closed_day_add, name="closed-day-add"),
+    path(
+        "sluitingsdagen/<uuid:public_id>/verwijderen", recesses.closed_day_remove, name="closed-day-remove"
+    ),
     path("mail", mails.mail_list, name="mail-list"),
+    path("mail/onbestelbaar", bounces.mail_bounce, name="mail-bounce"),
     path("mail/mijn", own_mail.my_mail, name="my-mail"),
     path("mail/tekst", mail_words.mail_template_change, name="mail-template-change"),
     path("mail/tekst/standaard", mail_words.mail_template_reset, name="mail-template-reset"),

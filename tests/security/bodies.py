@@ -22,7 +22,7 @@ from apps.overleg.models import (
     WorkingText,
 )
 from apps.overleg.services.numbers import GAP
-from apps.reminders.models import OutboxMail
+from apps.reminders.models import MailTemplate, OutboxMail
 from tests import world as w
 from tests.security.stages import INBRENG, Scene, Stage
 
@@ -173,6 +173,7 @@ def _pieces(stage: Stage) -> str:
     return ",".join(f"{q.start}-{q.end}-{q.kind}" for q in rows)
 
 
+_RECES = {"name": "Zomerreces 2035", "starts": "2035-07-07", "ends": "2035-09-02"}
 WEB: dict[str, Body] = {
     "overleg-create": lambda scene, stage, person: _head(
         scene,
@@ -250,10 +251,20 @@ WEB: dict[str, Body] = {
     "working-copy-take": lambda scene, stage, person: (
         {"answers": [_id(stage.answer)]} if "answer" in stage.objects else {}
     ),
+    "mail-template-change": lambda scene, stage, person: {
+        "subject": "{onderwerp}",
+        "text": "Dag {naam},\n{werk}\n{link}",
+        "based_on": 0,
+    },
+    "mail-template-reset": lambda scene, stage, person: {"based_on": 1},
     "letter-template-list": lambda scene, stage, person: {
         "kind": "cover",
         "file": SimpleUploadedFile("brief.docx", letter_template("{{tekst}}")),
     },
+    "reces-add": lambda scene, stage, person: {**_RECES},
+    "reces-change": lambda scene, stage, person: {**_RECES},
+    "reces-import": lambda scene, stage, person: {"text": "Zomerreces 2035;2035-07-07;2035-09-02"},
+    "closed-day-add": lambda scene, stage, person: {"name": "Rouw", "day": "2035-06-01"},
     "letter-template-remove": lambda scene, stage, person: {"kind": "cover"},
     "letter-write": lambda scene, stage, person: {"kind": "cover"},
     "working-copy-hand-back": lambda scene, stage, person: {"file": working_copy(stage)},
@@ -358,6 +369,12 @@ def _mail_waits(scene: Scene, stage: Stage, user: User | None) -> None:
     OutboxMail.objects.filter(pk=stage.mail.pk).update(state="queued")
 
 
+def _words_changed(scene: Scene, stage: Stage, user: User | None) -> None:
+    MailTemplate.objects.create(
+        language="nl", number=1, subject="{onderwerp}", text="{werk}\n\n{link}", saved_at=w.NOW
+    )
+
+
 def _nothing_waits(scene: Scene, stage: Stage, user: User | None) -> None:
     for model in (Answer, Deadline):
         model.objects.update(next_reminder_at=None)
@@ -376,5 +393,6 @@ READY: dict[str, Callable[[Scene, Stage, User | None], None]] = {
     "recognition-redo": _corrected,
     "letter-template-remove": _with_template,
     "mail-cancel": _mail_waits,
+    "mail-template-reset": _words_changed,
     "readyz": _nothing_waits,
 }

@@ -29,6 +29,8 @@ NOUNS = {
     "herkenningen": "recognition",
     "verslagen": "report",
     "mail": "mail",
+    "recessen": "reces",
+    "sluitingsdagen": "closed_day",
     "werkkopieen": "working_copy",
     "werkkopie-antwoorden": "copied",
 }

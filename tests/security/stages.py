@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from apps.accounts.models import User
@@ -13,7 +13,16 @@ from apps.documents.models import Recognition, Report, SourceDocument, WorkingCo
 from apps.overleg.domain.partition import of_pieces
 from apps.overleg.domain.profiles import Kind
 from apps.overleg.domain.workflow import QuestionKind
-from apps.overleg.models import Answer, Deadline, Extension, Overleg, Proposal, ReviewStep
+from apps.overleg.models import (
+    Answer,
+    ClosedDay,
+    Deadline,
+    Extension,
+    Overleg,
+    Proposal,
+    Reces,
+    ReviewStep,
+)
 from apps.overleg.services import answers, arrangements, inbrengen, overleggen, questions, sendings
 from apps.reminders.models import OutboxMail
 from tests import kinds
@@ -147,6 +156,10 @@ def _with_objects(world: w.World, stage: Stage) -> Stage:
         created_at=w.NOW,
         message_id=f"<{stage.name}@example.nl>",
     )
+    # Long ago, so that no term of this scene is touched by them.
+    starts = date(2019, 1, 1) + timedelta(days=7 * STAGES.index(stage.name))
+    found["reces"] = Reces.objects.create(name=stage.name, starts=starts, ends=starts)
+    found["closed_day"] = ClosedDay.objects.create(name=stage.name, day=starts)
     outline = as_json(recognise(formats.read(INBRENG.encode(), "inbreng.txt")))
     document = SourceDocument.objects.create(
         overleg=overleg, name="inbreng.txt", sha256="0" * 64, data=b"x", uploaded_by=world.clerk

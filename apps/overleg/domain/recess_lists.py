@@ -13,6 +13,7 @@ LONGEST = 120  # days: the summer recess takes about sixty
 MOST_LINES = 500
 LONGEST_NAME = 100
 _COLUMNS = 3
+_LONGEST_LINE = 1000
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DUTCH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _YEARS = range(2000, 2100)
@@ -79,6 +80,8 @@ def read_recesses(text: str, there: Iterable[Period]) -> RecessList:
 
 def read_line(line: str) -> Period | Fault:
     """One line as a period, or what is wrong with it."""
+    if len(line) > _LONGEST_LINE:
+        return Fault.COLUMNS
     separator = ";" if ";" in line else "\t" if "\t" in line else ","
     cells = [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
     while len(cells) > _COLUMNS and not cells[-1]:

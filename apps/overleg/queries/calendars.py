@@ -87,7 +87,7 @@ def open_deadlines(now: datetime) -> QuerySet[Deadline]:
     runs = Q(kind=Deadline.Kind.INBRENG, overleg__state__in=INBRENG_RUNS) | Q(
         kind=Deadline.Kind.ANSWERS, overleg__state__in=ANSWERS_RUN
     )
-    return Deadline.objects.filter(runs, due_at__gt=now).select_related("overleg").order_by("due_at", "pk")
+    return Deadline.objects.filter(runs, due_at__gt=now).select_related("overleg__commissie").order_by("due_at", "pk")
 
 
 def effect_of(before: Closures, after: Closures, now: datetime) -> Effect:

@@ -23,6 +23,8 @@ from apps.overleg.services.deadlines import move
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import require
 
+LOOK_FIRST = "look-first"  # the code of the refusal when something else would move than was seen
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -154,7 +156,8 @@ def _follow(before: Closures, actor: User, cause: str, seen: str, now: datetime 
     list(Overleg.objects.select_for_update(no_key=True).filter(pk__in=found).order_by("pk"))
     effect = calendars.effect_of(before, after, now)
     if effect.seen != seen:
-        raise NotNow(_("Other terms would move than you saw. Look at the list again, and save then."))
+        words = _("Other terms would move than you saw. Look at the list again, and save then.")
+        raise NotNow(words, code=LOOK_FIRST)
     locked = {
         row.pk: row
         for row in Deadline.objects.select_for_update(no_key=True)

@@ -20,6 +20,16 @@ def because(deadline: Deadline) -> list[str]:
     return [_sentence(step) for step in deadline.because]
 
 
+def told(change: Mapping[str, object]) -> str:
+    """How a moment was reckoned, as one line of sentences."""
+    steps = change.get("steps")
+    return " ".join(
+        capfirst(sentence)
+        for step in (steps if isinstance(steps, list) else [])
+        if (sentence := _reckoned(step))
+    )
+
+
 def shown(moment: datetime) -> str:
     """A moment in Amsterdam: "Monday 2 March 2026 at 23:59"."""
     local = timezone.localtime(moment)
@@ -31,9 +41,7 @@ def shown(moment: datetime) -> str:
 
 def _sentence(step: Mapping[str, object]) -> str:
     """One change of the term, with how it was reckoned where it was."""
-    steps = step.get("steps")
-    reckoned = [_reckoned(one) for one in steps] if isinstance(steps, list) else []
-    return " ".join(capfirst(sentence) for sentence in [_act(step), *reckoned] if sentence)
+    return " ".join(sentence for sentence in (capfirst(_act(step)), told(step)) if sentence)
 
 
 def _reckoned(step: Mapping[str, object]) -> str:
@@ -49,7 +57,7 @@ def _reckoned(step: Mapping[str, object]) -> str:
             return _("%(on)s is in a weekend, so it becomes %(to)s.") % {"on": _day(step.get("on")), "to": to}
         case "closed":
             day = date.fromisoformat(str(step["on"]))
-            name = holiday_names([day.year]).get(day) or _("a day of recess")
+            name = step.get("name") or holiday_names([day.year]).get(day) or _("a day of recess")
             words = {"on": _day(step.get("on")), "name": name, "to": to}
             return _("%(on)s is %(name)s, so it becomes %(to)s.") % words
         case "recess":
@@ -102,6 +110,11 @@ def _act(step: Mapping[str, object]) -> str:
             "Moved to %(due)s: the overleg was on hold for %(days)d days.",
             days,
         ) % {"due": due, "days": days}
+    elif code == "rereckoned":
+        sentence = _("Reckoned anew because the calendar changed (%(cause)s): %(due)s.") % {
+            "cause": step.get("cause", ""),
+            "due": due,
+        }
     elif code == "moved":
         sentence = _("Moved by the clerk to %(due)s.") % {"due": due}
     else:

@@ -186,6 +186,7 @@ def words() -> dict[tuple[str, str], str]:
         ("question", "correct"): _("Question corrected"),
         ("question", "withdraw"): _("Question withdrawn"),
         ("deadline", "move"): _("Term moved"),
+        ("deadline", "rereckon"): _("Term reckoned anew: the calendar changed"),
         ("extension", "ask"): _("Uitstel asked"),
         ("extension", "grant"): _("Uitstel granted"),
         ("extension", "refuse"): _("Uitstel refused"),
