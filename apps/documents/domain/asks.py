@@ -41,6 +41,16 @@ _ADVERBS = (
     r"(?!\w)){0,4}+"
 )
 
+# "Kan de minister toelichten …", "Kunt u aangeven …" without its question mark
+_REQUEST = (
+    r"(?:en\s+|zo\s+(?:ja|nee|niet),?\s+)?(?:kan|kunnen|kunt|wil|is|heeft|deelt|erkent|ziet)"
+    rf"\s+{_ASKED}\b"
+)
+_LABEL = r"(?:\d{1,2}[.)]|[a-z]\)|[-–•])\s+"
+_IS_REQUEST = re.compile(_REQUEST, _I)
+# The same in a paragraph: where it begins, or behind the end of a sentence.
+_BEGINS_WITH_REQUEST = re.compile(rf"\s*(?:{_LABEL})?{_REQUEST}", _I)
+_GOES_ON_WITH_REQUEST = re.compile(rf"[.?!…][)\]»”’\"']*\s+(?:{_LABEL})?{_REQUEST}", _I)
 # Each with the words, in lower case, without one of which it cannot match.
 _PATTERNS = tuple(
     (words.split("|"), re.compile(pattern, _I))
@@ -60,11 +70,6 @@ _PATTERNS = tuple(
         (
             "graag",
             r"\b(?:horen|vernemen|lezen|hoort|verneemt|ontvangen|ontvangt)\s+(?:[^.;:?!]{0,60}?\s)?graag\b",
-        ),
-        # "Kan de minister toelichten …", "Kunt u aangeven …" without its question mark
-        (
-            "kan|kun|wil|is|heeft|deelt|erkent|ziet",
-            rf"^(?:en\s+|zo\s+(?:ja|nee|niet),?\s+)?(?:kan|kunnen|kunt|wil|is|heeft|deelt|erkent|ziet)\s+{_ASKED}\b",
         ),
         # "Tegelijk vragen deze leden of …", "Specifiek vragende voornoemde leden hoe …"
         ("vra", rf"\bvra(?:gen|gende|agt)\s*{_WHO}\b"),
@@ -106,17 +111,10 @@ _HAS_QUESTIONS = re.compile(
 )
 
 
-# A sentence without any of these words asks nothing; most sentences of an answer have none.
+# A sentence without any of these words, that is no request either, asks nothing; most of an answer have none.
 _HINTS = ("vra", "vroeg", "verzoek", "benieuwd", "graag", "weten", "vernemen", "horen")
-# Or it begins like a question: "Kan de minister toelichten …".
-_OPENINGS = ("en", "zo", "kan", "kun", "wil", "is", "heeft", "deelt", "erk", "zie")
-_OPENS = re.compile(r"^(?:en|zo|kan|kun|wil|is|heeft|deelt|erk|zie)", _I)
-_ASKED_WORDS = (
-    *("kabinet", "minister", "staatssecretaris", "bewindspers", "regering", "initiatiefnemer"),
-    *("hem", "haar", "hun", "u"),
-)
 
-_ITEM_LABEL = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\)|[-–•])\s+")
+_ITEM_LABEL = re.compile(rf"^{_LABEL}")
 
 
 def asks(text: str) -> tuple[str, ...]:
@@ -127,7 +125,7 @@ def asks(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _asks(text: str) -> tuple[str, ...]:
     # The same paragraph is asked about by profile, by voice and for its item: the last answers are kept.
-    if not _may_ask(text.lower()):
+    if not _may_ask(text):
         return ()
     found = (
         sentence.text if sentence.text[0].isupper() else _ITEM_LABEL.sub("", sentence.text)
@@ -136,22 +134,22 @@ def _asks(text: str) -> tuple[str, ...]:
     return tuple(sentence for sentence in found if is_ask(sentence))
 
 
+def _may_ask(text: str) -> bool:
+    if "?" in text or _has(_HINTS, text.lower()):
+        return True
+    return bool(_BEGINS_WITH_REQUEST.match(text) or _GOES_ON_WITH_REQUEST.search(text))
+
+
 def is_ask(sentence: str) -> bool:
     """True when this one sentence asks something."""
-    if _DIRECT.search(sentence):
+    if "?" in sentence and _DIRECT.search(sentence):
         return True
     folded = sentence.lower()
-    if not _has(_HINTS, folded) and not _OPENS.match(sentence):
-        return False
-    if "vragen" in folded and _HAS_QUESTIONS.search(sentence):
+    if _IS_REQUEST.match(sentence):
+        return not ("vragen" in folded and _HAS_QUESTIONS.search(sentence))
+    if not _has(_HINTS, folded) or ("vragen" in folded and _HAS_QUESTIONS.search(sentence)):
         return False
     return any(_has(words, folded) and pattern.search(sentence) for words, pattern in _PATTERNS)
-
-
-def _may_ask(folded: str) -> bool:
-    if "?" in folded or _has(_HINTS, folded):
-        return True
-    return _has(_OPENINGS, folded) and _has(_ASKED_WORDS, folded)
 
 
 def _has(words: Sequence[str], folded: str) -> bool:

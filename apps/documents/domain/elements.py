@@ -16,6 +16,7 @@ from apps.documents.domain.labels import (
     heading_key,
     is_contents,
     is_contents_line,
+    may_announce,
     question_label,
     section_heading,
 )
@@ -149,12 +150,13 @@ _TYPED_BULLET = re.compile(r"\s*([-–•●▪])\s+(?=\S)")
 def _element(paragraph: Paragraph, following: Paragraph | None) -> Element:
     text = paragraph.text
     if paragraph.cell is None:
-        if asker := asker_heading(text):
-            return Element(Kind.ASKER, paragraph, asker=asker)
-        if section := section_heading(text):
-            return Element(Kind.SECTION, paragraph, section=section)
-        if label := answer_label(text) or question_label(text):
-            return Element(Kind.LABEL, paragraph, label=label)
+        if may_announce(text):
+            if asker := asker_heading(text):
+                return Element(Kind.ASKER, paragraph, asker=asker)
+            if section := section_heading(text):
+                return Element(Kind.SECTION, paragraph, section=section)
+            if label := answer_label(text) or question_label(text):
+                return Element(Kind.LABEL, paragraph, label=label)
         if is_subheading(paragraph, following):
             alone = asker_alone(text) if following and not following.cell else None
             return Element(Kind.ASKER, paragraph, asker=alone) if alone else Element(Kind.HEADING, paragraph)

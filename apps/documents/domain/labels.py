@@ -45,6 +45,11 @@ _QUESTION = re.compile(
     rf"vra(?:ag|gen)\s+(?:nr\.?\s*|nummer\s+)?(?P<numbers>{NUMBERS}){_LETTER}{_OF_WHOM}\s*[:.]?",
     re.IGNORECASE,
 )
+# How a line begins that is a label or heading; most lines of prose do not.
+_MAY_ANNOUNCE = re.compile(
+    r"\s*(?:\d|vra|opm|nadere|schriftelijke|inb|bijd|ant|rea|bea|gez|gec|vol|brief|[iv]{1,3}[\s.:)]|[a-c][\s.)])",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(r"opmerking\s*[:.]?", re.IGNORECASE)
 _LONGEST_LABEL = 240
 
@@ -72,6 +77,7 @@ _LETTER_HEADING = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:over|inzake|betreffende|d\.d\.|van\s+\d)", re.IGNORECASE)
+_MAY_BE_CONTENTS = re.compile(r"\s*inhoud", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:inhoudsopgave|inhoud)(?:\s+(?:blz\.?|pagina))?\s*:?", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^(?:[-–•]|\d{1,2}\s?[.)]?)\s+")
 _NO_WORDS = re.compile(r"[\W_]+")
@@ -113,6 +119,11 @@ def numbers_in(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def may_announce(text: str) -> bool:
+    """False for a line that cannot be a label, nor the heading of a section or an asker: its first word says so."""
+    return _MAY_ANNOUNCE.match(text) is not None
+
+
 def answer_label(text: str) -> Label | None:
     """The answer label that `text` is as a whole, or None."""
     line = _line(text)
@@ -149,7 +160,7 @@ def section_heading(text: str) -> Section | None:
 
 def is_contents(text: str) -> bool:
     """ "Inhoudsopgave", "Inhoud blz.": a table of contents begins."""
-    return bool(_CONTENTS.fullmatch(_line(text)))
+    return bool(_MAY_BE_CONTENTS.match(text) and _CONTENTS.fullmatch(_line(text)))
 
 
 def is_contents_line(text: str) -> bool:

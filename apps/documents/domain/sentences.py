@@ -1,7 +1,6 @@
 """Cutting Dutch parliamentary prose into sentences, without falling for abbreviations."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 # Abbreviations after which a sentence mostly goes on, also before a capital ("t.a.v. Defensie", "mr. Jansen").
@@ -96,7 +95,7 @@ _TAIL = 12
 # No abbreviation has so many letters in a row.
 _LONG_WORD = 6
 # Only at the first mark of a run: a run that ends nothing is looked at once, however long it is.
-_END = re.compile(r"(?<![.?!…])[.?!…]++[)\]»”’\"']*+(?=\s)")
+_END = re.compile(r"[.?!…](?<![.?!…][.?!…])[.?!…]*+[)\]»”’\"']*+(?=\s)")
 _BEGINNING = re.compile(r"\s++[(\[«“‘\"'’]*+[A-ZÀ-Þ0-9@•–-]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
@@ -115,27 +114,30 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     for paragraph in _PARAGRAPH.finditer(text):
         start, end = paragraph.span()
         for stop in _stops(text, start, end):
-            piece = text[start:stop]
-            if stripped := piece.strip():
-                first = start + len(piece) - len(piece.lstrip())
-                found.append(Sentence(stripped, first, first + len(stripped)))
+            while start < stop and text[start].isspace():
+                start += 1
+            if start < stop:
+                stripped = text[start:stop].rstrip()
+                found.append(Sentence(stripped, start, start + len(stripped)))
             start = stop
     return tuple(found)
 
 
-def _stops(text: str, begun: int, end: int) -> Iterator[int]:
+def _stops(text: str, begun: int, end: int) -> list[int]:
     """Where the sentences of the paragraph from `begun` to `end` end, its own end last."""
+    stops: list[int] = []
     for match in _END.finditer(text, begun, end):
-        stop = match.end()
+        first, stop = match.span()
         plain = text[stop] == " " and text[stop + 1 : stop + 2].isupper() and stop + 1 < end
         if not plain and not _BEGINNING.match(text, stop, end):
             continue
-        if text[match.start()] == "." and _goes_on(text, begun, match.start() + 1):
+        if text[first] == "." and _goes_on(text, begun, first + 1):
             continue
-        yield stop
+        stops.append(stop)
         begun = stop
     if begun < end:
-        yield end
+        stops.append(end)
+    return stops
 
 
 def _goes_on(text: str, begun: int, end: int) -> bool:

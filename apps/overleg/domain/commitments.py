@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .guarded import Guarded, folded
+from .guarded import Guarded, folded, folded_text
 from .periods import Period, find_periods
 from .sentences import sentence_spans
 
@@ -148,7 +148,7 @@ def find_commitments(text: str, *, dated: date | None, in_question: bool = False
 
     `dated` is the date of the document: "dit jaar" and months without a year are counted from it.
     """
-    if in_question or not _HINT.is_possible(folded(text)):
+    if in_question or not _HINT.is_possible(folded_text(text)):
         return ()
     return tuple(
         _commitment(text, start, end, dated)

@@ -8,7 +8,7 @@ which it cannot match; only where one of them stands, the pattern is tried. What
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 
 def folded(text: str) -> str:
@@ -23,6 +23,12 @@ def folded(text: str) -> str:
     while "  " in plain:
         plain = plain.replace("  ", " ")
     return plain
+
+
+@lru_cache(maxsize=2048)
+def folded_text(text: str) -> str:
+    """`folded`, remembered: one finder after the other looks at the same text."""
+    return folded(text)
 
 
 _BLANKS = ("\n", "\t", "\r", "\u00a0", "\u202f")

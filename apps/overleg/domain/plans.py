@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .commitments import Commitment
-from .guarded import Guarded, folded
+from .guarded import Guarded, folded, folded_text
 from .periods import find_periods
 from .sentences import sentence_spans
 
@@ -82,7 +82,7 @@ class Plan:
 
 def find_plans(text: str, promises: Collection[Commitment], *, dated: date | None) -> tuple[Plan, ...]:
     """The dated plans in one answer or letter, in order; `promises` are what `find_commitments` found in it."""
-    if not PLANNED.is_possible(folded(text)):
+    if not PLANNED.is_possible(folded_text(text)):
         return ()
     promised = {promise.start for promise in promises}
     return tuple(_plans(text, promised, dated))

@@ -5,14 +5,24 @@ from collections.abc import Iterator, Sequence
 from apps.documents.domain.elements import Element, Kind
 from apps.documents.domain.labels import Label, Role
 from apps.documents.domain.profiles.numbers import with_numbered_questions
-from apps.documents.domain.profiles.tokens import Mark, Token, tokens
+from apps.documents.domain.profiles.tokens import Mark, Token, may_be_labelled, tokens
 
 _ROLES = {Mark.QUESTION: Role.QUESTION, Mark.ANSWER: Role.ANSWER}
 
 
 def labels_apart(found: Sequence[Element]) -> tuple[Element, ...]:
     """The elements with every label of a labelled paragraph before its text."""
-    return tuple(part for element in found for part in _parts(element))
+    apart: list[Element] = []
+    for element in found:
+        if (
+            element.kind is Kind.TEXT
+            and element.paragraph.cell is None
+            and may_be_labelled(element.paragraph)
+        ):
+            apart += _parts(element)
+        else:
+            apart.append(element)
+    return tuple(apart)
 
 
 def numbers_apart(run: Sequence[Element]) -> list[Element]:
@@ -25,9 +35,6 @@ def numbers_apart(run: Sequence[Element]) -> list[Element]:
 
 
 def _parts(element: Element) -> Iterator[Element]:
-    if element.kind is not Kind.TEXT or element.paragraph.cell is not None:
-        yield element
-        return
     row = tokens([element])
     # Who asks stays with the question: only the profiles of members take that apart.
     if len(row) == 1 or any(token.mark is Mark.ASKER for token in row):

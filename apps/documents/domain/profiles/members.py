@@ -53,6 +53,8 @@ class MemberLabel:
 
 def member_label(words: str) -> MemberLabel | None:
     """The label that the words begin with, when it names members with their fractie."""
+    if ")" not in words:
+        return None
     match = _LABEL.match(words) or _ASKS.match(words)
     found = members_in(match["who"]) if match else None
     if not match or not found:

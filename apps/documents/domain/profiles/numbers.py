@@ -75,7 +75,7 @@ def _candidates(row: Sequence[Token]) -> list[_Candidate]:
     for place, token in enumerate(row):
         if token.mark not in {Mark.TEXT, Mark.HEADING} or token.paragraph.cell:
             continue
-        if candidate := _candidate(place, token.paragraph, _following(row, place)):
+        if candidate := _candidate(row, place):
             found.append(candidate)
     return found
 
@@ -90,17 +90,18 @@ def _following(row: Sequence[Token], place: int) -> list[Paragraph]:
     return found
 
 
-def _candidate(place: int, paragraph: Paragraph, following: Sequence[Paragraph]) -> _Candidate | None:
+def _candidate(row: Sequence[Token], place: int) -> _Candidate | None:
+    paragraph = row[place].paragraph
     words = paragraph.words
     if paragraph.label:
         match = _LIST_LABEL.fullmatch(paragraph.label)
         if not match:
             return None
         if not words.strip():
-            return _alone(place, (int(match["number"]),), following)
+            return _alone(place, (int(match["number"]),), _following(row, place))
         return _Candidate(place, (int(match["number"]),), _ASKS if asks(words) else _TELLS, 0)
     if match := _ALONE.fullmatch(words.strip()):
-        return _alone(place, numbers_in(match["numbers"]), following)
+        return _alone(place, numbers_in(match["numbers"]), _following(row, place))
     if match := _BEFORE.match(words):
         score = _ASKS if asks(words[match.end() :]) else _TELLS
         return _Candidate(place, (int(match["number"]),), score, match.end())

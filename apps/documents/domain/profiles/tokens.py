@@ -45,7 +45,9 @@ _ADDITION = re.compile(r"(?:toelichting(?:\s+bij\s+(?:de\s+)?vragen)?|mededeling
 
 
 # Every label begins so; most paragraphs do not.
-_MAY_BE_LABELLED = re.compile(r"\s*(?:\d|vra|ant|rea|bea|toe|med|mev|de\s|het\s)", _I)
+_MAY_BE_LABELLED = re.compile(
+    r"\s*(?:\d|vra|ant|rea|bea|toe|med|mev|de\s+(?:heer|g\.|geachte|(?:kamer)?leden)|het\s+(?:kamer)?lid)", _I
+)
 
 
 class Mark(StrEnum):
@@ -84,9 +86,16 @@ def tokens(found: Sequence[Element]) -> tuple[Token, ...]:
             out += _of_row(rows[place])
         elif place in rows.captions:
             out.append(Token(Mark.CAPTION, element.paragraph))
+        elif element.kind is Kind.TEXT and not may_be_labelled(element.paragraph):
+            out.append(Token(Mark.TEXT, element.paragraph))
         elif element.paragraph.cell is None or element.paragraph.cell.table not in rows.tables:
             out += _of_element(element)
     return tuple(out)
+
+
+def may_be_labelled(paragraph: Paragraph) -> bool:
+    """False for a paragraph outside tables that no label begins: its first word says so."""
+    return bool(paragraph.cell or paragraph.label or _MAY_BE_LABELLED.match(paragraph.words))
 
 
 def _of_row(row: Row) -> Iterator[Token]:

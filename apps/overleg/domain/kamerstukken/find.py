@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from apps.overleg.domain.guarded import folded
+from apps.overleg.domain.guarded import folded_text
 
 from .lint import check_malformed, check_period, check_sessions, check_style, finding
 from .read import Reading, read_announced, read_citations
@@ -39,7 +39,7 @@ def read_kamerstukken(text: str) -> CitationsRead:
     A document is read whole before any of it is linted: the candidates for a malformed citation are the dossiers
     that stand well-formed elsewhere in it.
     """
-    words = folded(text)
+    words = folded_text(text)
     readings = tuple(read_citations(text, words))
     citations = [citation for reading in readings for citation in reading.citations]
     citations += read_announced(text, words)

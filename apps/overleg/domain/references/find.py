@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from apps.overleg.domain.guarded import folded
+from apps.overleg.domain.guarded import folded_text
 
 from .lists import heading_numbers, read_numbers
 from .mentions import Kind, Mention, Pointed
@@ -56,7 +56,7 @@ def find_references(text: str) -> tuple[Mention, ...]:
     Headings ("Antwoord 3, 4 en 5" alone on a line) define and do not point; counted things ("vraag 3
     miljoen"), articles, pages and list numbers are no pointers.
     """
-    words = folded(text)
+    words = folded_text(text)
     found = sorted(
         (
             *_numbers(text, words),
@@ -75,7 +75,7 @@ def find_references(text: str) -> tuple[Mention, ...]:
 
 def find_joins(text: str) -> tuple[Join, ...]:
     """Every place where a fractie "sluit zich aan" at the questions of another, in order."""
-    words = folded(text)
+    words = folded_text(text)
     found = [
         Join(match.start(), match.end(), match[0], asker_names(match), by)
         for pattern, by in ((JOINS, False), (JOINED_BY, True))
