@@ -3,16 +3,14 @@
 Run by `manage.py shell`, so that the test can act on a PostgreSQL database while it stands outside it.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.overleg.domain.calendar import AMSTERDAM, local_date
+from apps.overleg.domain.calendar import end_of_day, local_date
 from apps.overleg.models import Answer, Deadline
 from apps.overleg.services import answers, deadlines
-from apps.reminders.domain.schedule import next_morning
-from apps.reminders.queries import closed_days
 from tests import world as w
 
 DRAFT = "KANARIE: dit concept mag in geen mail staan."
@@ -22,15 +20,13 @@ def user(name: str) -> User:
     return User.objects.get(name__startswith=name)
 
 
-def term_day() -> datetime:
-    """Midnight of the day whose terms have one step reached at this moment: the working day before."""
-    now = timezone.now()
-    day = local_date(next_morning(now + timedelta.resolution, closed_days(now)))
-    return datetime.combine(day, time(0), AMSTERDAM)
+def tonight() -> datetime:
+    """The end of today: what is due then has a step reached at any hour, and leaves at any hour."""
+    return end_of_day(local_date(timezone.now()))
 
 
 def prepare() -> None:
-    """Daan works on an answer since March; the answers are due at five on the next working day."""
+    """Daan works on an answer since March; the answers are due ten minutes before the end of today."""
     world = w.make_world()
     overleg = w.put_overleg(world)
     answer = w.to_drafting(world, w.answers_of(overleg)[0])
@@ -38,17 +34,17 @@ def prepare() -> None:
     deadlines.move_deadline(
         deadline=overleg.deadlines.get(kind=Deadline.Kind.ANSWERS),
         actor=world.clerk,
-        due_at=term_day() + timedelta(hours=17),
+        due_at=tonight() - timedelta(minutes=10),
     )
 
 
 def extend() -> None:
-    """The ministry asks for the rest of that day, and the clerk agrees."""
+    """The ministry asks for the rest of the day, and the clerk agrees."""
     deadline = Deadline.objects.get(kind=Deadline.Kind.ANSWERS)
     extension = deadlines.ask_extension(
         deadline=deadline,
         actor=user("Carla"),
-        until=deadline.due_at + timedelta(hours=5),
+        until=tonight(),
         reason="Afstemming met een ander ministerie.",
     )
     deadlines.grant_extension(extension=extension, actor=user("Gerda"))
@@ -67,6 +63,9 @@ def offer_to_many(count: int) -> None:
     """Forty answers, each offered to a drafter of its own."""
     world = w.make_world()
     overleg = w.put_overleg(world, texts=[f"De leden vragen naar punt {n}." for n in range(1, count + 1)])
+    deadlines.move_deadline(
+        deadline=overleg.deadlines.get(kind=Deadline.Kind.ANSWERS), actor=world.clerk, due_at=tonight()
+    )
     now = datetime.now(UTC)
     for n, answer in enumerate(w.answers_of(overleg), 1):
         drafter = w.person(f"Opsteller nummer{n}", "drafter", ministry=world.ministry)

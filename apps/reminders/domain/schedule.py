@@ -157,6 +157,81 @@ def in_mail_hours(now: datetime, closed: Closed = CLOSED_NEVER) -> bool:
     return is_working_day(here.date(), closed) and MORNING <= here.time() < EVENING
 
 
+class Course:
+    """One ladder towards one due moment as it stands now: reckoned once for all work that shares these.
+
+    `arrival` is the kind of the arrival itself, None when the person who has the work took it themselves. From the
+    due moment on the term speaks: nothing of before it is said any more, and the first word after it comes on the
+    next working morning.
+    """
+
+    def __init__(
+        self,
+        *,
+        due_at: datetime | None,
+        arrival: Kind | None,
+        now: datetime,
+        closed: Closed = CLOSED_NEVER,
+        ladder: tuple[Rung, ...] = LADDER,
+    ) -> None:
+        self._due_at = due_at = None if due_at is None else due_at.astimezone(UTC)
+        self._now, self._closed = now.astimezone(UTC), closed
+        self._rungs = _of_arrival(ladder, arrival)
+        self._mornings: dict[date, tuple[tuple[tuple[Kind, int, datetime | None], ...], datetime | None]] = {}
+        self._towards: dict[bool, tuple[tuple[Step, ...], datetime | None]] = {}
+        if due_at is not None:
+            late = tuple(_since_due(ladder, due_at, self._now, closed))
+            following = list(_following(_of_due(ladder), _day_of_due(due_at, closed), self._now, closed))
+            for short in (False, True):
+                fixed = tuple(_fixed_steps(ladder, due_at, closed, short=short))
+                before = () if due_at <= self._now else [step for step in fixed if step.reached <= self._now]
+                reached = sorted((*before, *late), key=lambda step: step.reached, reverse=True)
+                later = [step.reached for step in fixed if step.reached > self._now]
+                self._towards[short] = tuple(reached), min(later + following, default=None)
+
+    def step(self, waiting_since: datetime) -> Step | None:
+        """The most urgent step reached now, or None: never two for the same work."""
+        since = waiting_since.astimezone(UTC)
+        if since > self._now:
+            return None
+        due_at, found = self._due_at, None
+        if due_at is not None:
+            for step in self._towards[due_at - since <= SHORT_TERM][0]:
+                if since < step.reached:
+                    found = step
+                    break
+        if self._rungs and (due_at is None or due_at > self._now or due_at <= since):
+            for kind, number, again in self._since(local_date(since))[0]:
+                reached = since if again is None else again
+                if found is None or reached > found.reached:
+                    found = Step(kind, since, number, reached)
+        return found
+
+    def next_moment(self, waiting_since: datetime) -> datetime | None:
+        """The first moment after now at which the step changes; None when it never will."""
+        since = waiting_since.astimezone(UTC)
+        if since > self._now:
+            return since
+        due_at, towards = self._due_at, None
+        if due_at is not None:
+            towards = self._towards[due_at - since <= SHORT_TERM][1]
+        if self._rungs and (due_at is None or due_at > self._now):
+            again = self._since(local_date(since))[1]
+            if again is not None and (due_at is None or again < due_at):
+                return again if towards is None else min(again, towards)
+        return towards
+
+    def _since(self, begins: date) -> tuple[tuple[tuple[Kind, int, datetime | None], ...], datetime | None]:
+        """What is said of work that came on this day: the steps until now, no moment for the arrival; and when next."""
+        known = self._mornings.get(begins)
+        if known is None:
+            until = self._now if self._due_at is None else min(self._now, self._due_at - timedelta.resolution)
+            steps = tuple(_since_arrival(self._rungs, begins, until, self._closed))
+            following = _following(self._rungs, begins, self._now, self._closed)
+            known = self._mornings[begins] = steps, min(following, default=None)
+        return known
+
+
 def due_step(
     *,
     due_at: datetime | None,
@@ -166,27 +241,8 @@ def due_step(
     closed: Closed = CLOSED_NEVER,
     ladder: tuple[Rung, ...] = LADDER,
 ) -> Step | None:
-    """The most urgent step reached now, or None: never two for the same work.
-
-    `arrival` is the kind of the arrival itself, None when the person who has the work took it themselves. From the
-    due moment on the term speaks: nothing of before it is said any more, and the first word after it comes on the
-    next working morning.
-    """
-    now, waiting_since = now.astimezone(UTC), waiting_since.astimezone(UTC)
-    if waiting_since > now:
-        return None
-    reached = list(_since_arrival(ladder, arrival, waiting_since, due_at, now, closed))
-    if due_at is not None:
-        due_at = due_at.astimezone(UTC)
-        if due_at <= now:
-            # "It is due today" is no longer true the moment the term has passed, however late this is looked at.
-            reached = [step for step in reached if due_at <= waiting_since]
-        else:
-            fixed = _fixed_steps(ladder, due_at, waiting_since, closed)
-            reached += [step for step in fixed if waiting_since < step.reached <= now]
-        late = _since_due(ladder, due_at, now, closed)
-        reached += [step for step in late if waiting_since < step.reached]
-    return max(reached, key=lambda step: (step.reached, step.kind in TOWARDS_DUE), default=None)
+    """The most urgent step of this course reached now."""
+    return Course(due_at=due_at, arrival=arrival, now=now, closed=closed, ladder=ladder).step(waiting_since)
 
 
 def next_moment(
@@ -199,21 +255,8 @@ def next_moment(
     ladder: tuple[Rung, ...] = LADDER,
 ) -> datetime | None:
     """The first moment after now at which `due_step` changes; None when it never will."""
-    now, waiting_since = now.astimezone(UTC), waiting_since.astimezone(UTC)
-    if waiting_since > now:
-        return waiting_since
-    begins = local_date(waiting_since)
-    later = [
-        moment
-        for moment in _following(_of_arrival(ladder, arrival), begins, now, closed)
-        if due_at is None or moment < due_at
-    ]
-    if due_at is not None:
-        due_at = due_at.astimezone(UTC)
-        fixed = _fixed_steps(ladder, due_at, waiting_since, closed)
-        later += [step.reached for step in fixed if step.reached > now]
-        later += _following(_of_due(ladder), _day_of_due(due_at, closed), now, closed)
-    return min(later, default=None)
+    course = Course(due_at=due_at, arrival=arrival, now=now, closed=closed, ladder=ladder)
+    return course.next_moment(waiting_since)
 
 
 def is_last_before(
@@ -227,7 +270,8 @@ def is_last_before(
     """Whether nothing more is said after this step and before the due moment; never for who only watches."""
     if due_at is None or step.reached >= due_at or not any(rung.kind is Kind.DUE_TODAY for rung in ladder):
         return False
-    fixed = _fixed_steps(ladder, due_at.astimezone(UTC), waiting_since.astimezone(UTC), closed)
+    short = due_at - waiting_since <= SHORT_TERM
+    fixed = _fixed_steps(ladder, due_at.astimezone(UTC), closed, short=short)
     return all(other.reached <= step.reached for other in fixed)
 
 
@@ -271,7 +315,7 @@ def _of_due(ladder: tuple[Rung, ...]) -> list[Rung]:
 
 
 def _fixed_steps(
-    ladder: tuple[Rung, ...], due_at: datetime, waiting_since: datetime, closed: Closed
+    ladder: tuple[Rung, ...], due_at: datetime, closed: Closed, *, short: bool
 ) -> Iterator[Step]:
     """The steps before the due moment; a morning that is not before it (due at 08:30) has no step."""
     for rung in ladder:
@@ -285,27 +329,19 @@ def _fixed_steps(
                 continue  # nobody is told at four in the morning that it is due at eight
         else:
             continue
-        if reached < due_at and (not rung.short or due_at - waiting_since <= SHORT_TERM):
+        if reached < due_at and (short or not rung.short):
             yield Step(rung.kind, due_at, number, reached)
 
 
 def _since_arrival(
-    ladder: tuple[Rung, ...],
-    arrival: Kind | None,
-    waiting_since: datetime,
-    due_at: datetime | None,
-    now: datetime,
-    closed: Closed,
-) -> Iterator[Step]:
-    until = now if due_at is None else min(now, due_at.astimezone(UTC) - timedelta.resolution)
-    count, day = _mornings(local_date(waiting_since), until, closed)
-    for rung in _of_arrival(ladder, arrival):
+    rungs: Iterable[Rung], begins: date, until: datetime, closed: Closed
+) -> Iterator[tuple[Kind, int, datetime | None]]:
+    count, day = _mornings(begins, until, closed)
+    for rung in rungs:
         number = rung.last(count)
-        if number == 0:
-            yield Step(rung.kind, waiting_since, 0, waiting_since)
-        elif number is not None:
-            again = morning(add_working_days(day, number - count, closed))
-            yield Step(rung.kind, waiting_since, number, again)
+        if number is not None:
+            again = morning(add_working_days(day, number - count, closed)) if number else None
+            yield rung.kind, number, again
 
 
 def _since_due(ladder: tuple[Rung, ...], due_at: datetime, now: datetime, closed: Closed) -> Iterator[Step]:

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 
+from apps.accounts.domain.roles import Role
 from apps.overleg.domain.workflow import OverlegState
 from apps.overleg.models import Addressee, Deadline
-from apps.reminders.domain.owed import Owed, Recipient, Subject, Task, Why
+from apps.reminders.domain.owed import Owed, Post, Recipient, Subject, Task, Why
 from apps.reminders.domain.schedule import Kind
+from apps.reminders.queries.away import stood_in_for
 from apps.reminders.queries.people import People, people_of
 
 
@@ -27,7 +29,7 @@ def owed_deadlines(ids: Sequence[int], now: datetime) -> list[Owed]:
     )
     leading = {a.bewindspersoon.ministry_id: None for d in deadlines for a in d.overleg.addressees.all()}
     people = people_of(leading, {d.overleg.commissie_id for d in deadlines}, now)
-    return [owed for deadline in deadlines for owed in _owed_on_term(deadline, people)]
+    return stood_in_for([owed for deadline in deadlines for owed in _owed_on_term(deadline, people)], now)
 
 
 def _owed_on_term(deadline: Deadline, people: People) -> Iterable[Owed]:
@@ -41,6 +43,7 @@ def _owed_on_term(deadline: Deadline, people: People) -> Iterable[Owed]:
         arrival: Kind | None,
         to: tuple[Recipient, ...],
         due_at: datetime | None = None,
+        post: Post | None = None,
     ) -> Owed:
         return Owed(
             subject=Subject("deadline", deadline.pk),
@@ -53,17 +56,23 @@ def _owed_on_term(deadline: Deadline, people: People) -> Iterable[Owed]:
             waiting_since=since,
             arrival=arrival,
             recipients=to,
+            post=post or Post(Role.CLERK, overleg.commissie_id),
         )
 
     if deadline.kind == Deadline.Kind.INBRENG:
         if overleg.state in {OverlegState.PREPARING, OverlegState.INBRENG_OPEN}:
             yield owed(Task.CLOSE, Why.CLERK, deadline.due_at, Kind.TO_CLOSE, clerks, deadline.due_at)
     elif overleg.state == OverlegState.WITH_MINISTRY and overleg.put_at is not None:
-        coordinators = tuple(
-            recipient
-            for addressee in overleg.addressees.all()
-            for recipient in people.coordinators[addressee.bewindspersoon.ministry_id]
-        )
-        yield owed(Task.SEND, Why.LEADING, overleg.put_at, None, coordinators, deadline.due_at)
+        for addressee in overleg.addressees.all():
+            ministry = addressee.bewindspersoon.ministry_id
+            yield owed(
+                Task.SEND,
+                Why.LEADING,
+                overleg.put_at,
+                None,
+                tuple(people.coordinators[ministry]),
+                deadline.due_at,
+                Post(Role.COORDINATOR, ministry),
+            )
     elif overleg.state == OverlegState.ANSWERED and overleg.answered_at is not None:
         yield owed(Task.ADOPT, Why.CLERK, overleg.answered_at, Kind.TO_ADOPT, clerks)

@@ -16,7 +16,9 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
+from apps.overleg.models import Answer, Deadline
 from apps.reminders import queries
 from apps.reminders.domain.delivery import (
     GIVE_UP_AFTER,
@@ -34,10 +36,12 @@ from apps.reminders.services.wordings import wording_of
 
 logger = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
-NO_LONGER_TRUE = "No longer true at the moment of sending."
-ADDRESS_CHANGED = "The person has another address now; the reminders go there."
+NO_LONGER_TRUE = gettext_noop("No longer true at the moment of sending.")
+ADDRESS_CHANGED = gettext_noop("The person has another address now; the reminders go there.")
+DROPPED = gettext_noop("The mail server dropped the connection.")
 LOST = "Mail %s: the lease was lost; whoever holds it now writes down the outcome."
 BATCH = 20
+SUBJECTS: tuple[tuple[type[Answer] | type[Deadline], str], ...] = ((Answer, "answer"), (Deadline, "deadline"))
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def _send_batch(mails: Sequence[OutboxMail], clock: Clock, outcomes: Counter[Mai
                 outcomes[state] += 1
             drops = drops + 1 if dropped else 0
             if drops > 1:
-                _put_back(mails[position + 1 :], "The mail server dropped the connection.", clock(), outcomes)
+                _put_back(mails[position + 1 :], DROPPED, clock(), outcomes)
                 return False
     finally:
         _close(connection)
@@ -122,6 +126,7 @@ class _Truth:
     due: tuple[Due, ...]
     untrue: tuple[int, ...]
     moved_away: bool
+    at: datetime
 
 
 def _true_now(mails: Sequence[OutboxMail], now: datetime) -> dict[int, _Truth]:
@@ -141,7 +146,7 @@ def _true_now(mails: Sequence[OutboxMail], now: datetime) -> dict[int, _Truth]:
             else:
                 untrue.append(reminder.pk)
         moved_away = any(item.recipient.address != mail.address for item in kept)
-        found[mail.pk] = _Truth(tuple(kept), tuple(untrue), moved_away)
+        found[mail.pk] = _Truth(tuple(kept), tuple(untrue), moved_away, now)
     return found
 
 
@@ -193,7 +198,7 @@ def _cancel(mail: OutboxMail, truth: _Truth, reason: str) -> MailState | None:
     with transaction.atomic():
         if not outbox.settle(mail, MailState.CANCELLED, reason=reason):
             return None
-        Reminder.objects.filter(pk__in=truth.untrue).delete()
+        _look_again(truth)
         Reminder.objects.filter(mail=mail).update(mail=None)
     return MailState.CANCELLED
 
@@ -217,10 +222,18 @@ def _settle(
     with transaction.atomic():
         settled = outbox.settle(mail, state, reason=reason, sent_at=sent_at, next_try_at=next_try_at)
         if settled and truth.untrue:
-            Reminder.objects.filter(pk__in=truth.untrue).delete()
+            _look_again(truth)
     if not settled:
         logger.warning(LOST, mail.pk)
     return settled
+
+
+def _look_again(truth: _Truth) -> None:
+    """Forget what was untrue, and let the next sweep see who is to be reminded now: a substitute, perhaps."""
+    rows = Reminder.objects.filter(pk__in=truth.untrue)
+    for model, subject in SUBJECTS:
+        model._default_manager.filter(pk__in=rows.values(subject)).update(next_reminder_at=truth.at)
+    rows.delete()
 
 
 def _put_back(

@@ -28,12 +28,15 @@ TASKS = {
     Task.REVIEW: gettext_noop("review the answer"),
     Task.OFFER: gettext_noop("choose who writes the answer"),
     Task.TAKE_OVER: gettext_noop("take over the question of another ministry, or refuse it"),
+    Task.WAIT: gettext_noop("ask the other ministry (the answer waits for it)"),
     Task.CHASE: gettext_noop("ask about the answer (it is not ready yet)"),
     Task.SEND: gettext_noop("send the answers to the Kamer"),
     Task.CLOSE: gettext_noop("close the inbreng (the term for the fracties has passed)"),
     Task.ADOPT: gettext_noop("adopt the report (all answers have been sent)"),
 }
+NOT_ACCEPTED = gettext_noop("ask whether it will be accepted, or offer it to somebody else")
 RETURNED = gettext_noop("change the answer (it was returned to you)")
+TASKS_OF = {Kind.RETURNED: RETURNED, Kind.NOT_ACCEPTED: NOT_ACCEPTED}
 GROUPS = {
     Urgency.LATE: gettext_noop("Too late"),
     Urgency.TODAY: gettext_noop("Today"),
@@ -45,6 +48,7 @@ REASONS = {
     Why.REVIEWER: gettext_noop("you review these answers"),
     Why.COORDINATOR: gettext_noop("you coordinate the answers of your ministry"),
     Why.WATCHER: gettext_noop("you coordinate the answers of your ministry"),
+    Why.HEAD: gettext_noop("you are the head of the unit of who writes these answers"),
     Why.LEADING: gettext_noop("your ministry leads in this overleg"),
     Why.CLERK: gettext_noop("you are a clerk of the commissie"),
 }
@@ -133,7 +137,7 @@ def compose(
             for urgency, items in groups
         ],
         "titled": len(groups) > 1,
-        "reasons": list(dict.fromkeys(gettext(REASONS[item.owed.why]) for item in due)),
+        "reasons": list(dict.fromkeys(_reason(item) for item in due)),
         "why": why,
         "several": len(due) > 1,
     }
@@ -158,6 +162,19 @@ def _piece(name: str, words: str, values: Mapping[str, str]) -> dict[str, str]:
     if name == "link":
         return {"words": gettext("your work in So-workflow"), "url": values["link"]}
     return {"words": values.get(name, "") if name else words}
+
+
+def _reason(item: Due) -> str:
+    """In which quality, or for whom: who is absent comes first."""
+    to = item.recipient
+    if not to.for_whom:
+        return gettext(REASONS[item.owed.why])
+    words = (
+        gettext("%(name)s is absent and nobody stands in")
+        if to.escalated
+        else gettext("you stand in for %(name)s, who is absent")
+    )
+    return words % {"name": to.for_whom}
 
 
 def _opening(due: Sequence[Due], groups: Groups) -> str:
@@ -213,7 +230,7 @@ def _subject(opening: str, due: Sequence[Due], groups: Groups) -> str:
 
 def _line(item: Due) -> Line:
     owed = item.owed
-    task = RETURNED if item.step.kind is Kind.RETURNED else TASKS[owed.task]
+    task = TASKS_OF.get(item.step.kind, TASKS[owed.task])
     page = "web:overleg-detail" if owed.subject.kind == "deadline" else "web:answer-detail"
     return Line(
         name=_name(owed.labels),

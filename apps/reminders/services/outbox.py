@@ -6,28 +6,31 @@ Every change of a claimed mail names its fencing token: whoever lost the lease c
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_noop
 
-from apps.overleg.domain.calendar import Closed, local_date
+from apps.overleg.domain.calendar import AMSTERDAM, Closed, local_date
 from apps.reminders import queries
 from apps.reminders.domain.delivery import LEASE, MailKind, MailState
-from apps.reminders.domain.schedule import Kind, cannot_wait_after, in_mail_hours
+from apps.reminders.domain.schedule import cannot_wait_after, in_mail_hours
 from apps.reminders.models import OutboxMail, Reminder
 
 PEOPLE = 500
-MAYBE_SENT = "The sender stopped half way; the mail may have left before, with the same Message-ID."
+MAYBE_SENT = gettext_noop(
+    "The sender stopped half way; the mail may have left before, with the same Message-ID."
+)
 
 
 def bundle(now: datetime) -> int:
     """Put every reminder that may leave now into one mail per person; returns the number of mails made.
 
-    The morning's mail of a working day takes everything that waits for that person. Outside its hours, and
-    when it has gone already, only what is to be told at once or cannot wait until the next one leaves.
+    The morning's mail of a working day takes everything that waits for that person. When it has gone already,
+    only what is to be told at once or cannot wait until the next one leaves; outside its hours only the last.
     """
     made = 0
     closed = queries.closed_days(now)
@@ -57,7 +60,10 @@ def _pending(now: datetime, closed: Closed) -> QuerySet[Reminder]:
 
 
 def _urgent(now: datetime, closed: Closed) -> Q:
-    return Q(at_once=True) | Q(kind=Kind.DUE_SOON, moment__lte=cannot_wait_after(now, closed))
+    """What does not wait for the morning; outside working hours only what is due before it, or today."""
+    today = datetime.combine(local_date(now), time.min, AMSTERDAM)
+    too_late = Q(due_at__gte=today, due_at__lte=cannot_wait_after(now, closed))
+    return Q(at_once=True) | too_late if in_mail_hours(now, closed) else too_late
 
 
 @transaction.atomic

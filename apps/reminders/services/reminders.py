@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from apps.overleg.domain.calendar import Closed
 from apps.overleg.models import Answer, Deadline
 from apps.reminders import queries
 from apps.reminders.domain.owed import Due, Owed, Subject, due_now, next_moments
 from apps.reminders.domain.schedule import send_from
+from apps.reminders.domain.wishes import Wish
 from apps.reminders.models import Reminder
 
 CHUNK = 1000
@@ -47,7 +49,7 @@ def _sweep_source(
             closed = queries.closed_days(now)
             due = due_now(owed, now, closed)
             Reminder.objects.bulk_create(
-                [_row(item, send_from(item.step, item.owed.due_at, closed)) for item in due.values()],
+                [_row(item, closed) for item in due.values()],
                 ignore_conflicts=True,
                 batch_size=CHUNK,
             )
@@ -65,8 +67,9 @@ def _take(model: Swept, now: datetime) -> list[int]:
     return list(rows.values_list("pk", flat=True)[:CHUNK])
 
 
-def _row(due: Due, send: tuple[datetime, bool]) -> Reminder:
-    subject, step = due.owed.subject, due.step
+def _row(due: Due, closed: Closed) -> Reminder:
+    subject, step, due_at = due.owed.subject, due.step, due.owed.due_at
+    leaves_at, at_once = send_from(step, due_at, closed, at_once=due.wish is Wish.AT_ONCE)
     return Reminder(
         answer_id=subject.pk if subject.kind == "answer" else None,
         deadline_id=subject.pk if subject.kind == "deadline" else None,
@@ -75,9 +78,11 @@ def _row(due: Due, send: tuple[datetime, bool]) -> Reminder:
         moment=step.moment,
         number=step.number,
         why=due.owed.why,
+        instead_of_id=due.recipient.for_whom_id,
         reached_at=step.reached,
-        send_from=send[0],
-        at_once=send[1],
+        send_from=leaves_at,
+        at_once=at_once,
+        due_at=due_at if due_at is not None and step.reached < due_at else None,
     )
 
 

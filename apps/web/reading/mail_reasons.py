@@ -22,6 +22,7 @@ QUALITIES = {
     Why.REVIEWER: gettext_noop("reviewer of the answer"),
     Why.COORDINATOR: gettext_noop("coordinator of the ministry"),
     Why.WATCHER: gettext_noop("coordinator of the ministry, who hears of what is late"),
+    Why.HEAD: gettext_noop("head of the unit of the drafter, who hears of what stays late"),
     Why.LEADING: gettext_noop("coordinator of the ministry that leads"),
     Why.CLERK: gettext_noop("clerk of the commissie"),
 }
@@ -34,12 +35,15 @@ STOPS = {
     Kind.REVIEW_WAITING: gettext_noop("when the answer is approved or sent back"),
     Kind.TO_CLOSE: gettext_noop("when the inbreng is closed"),
     Kind.TO_ADOPT: gettext_noop("when the report is adopted"),
+    Kind.NOT_ACCEPTED: gettext_noop("when the question is accepted or declined"),
+    Kind.BLOCKED: gettext_noop("when the other ministry has done its part"),
 }
 STOPS_FOR = {
     Why.DRAFTER: gettext_noop("when the answer is submitted, or is no longer yours"),
     Why.REVIEWER: gettext_noop("when the answer is approved or sent back"),
     Why.COORDINATOR: gettext_noop("when you have done what is asked"),
     Why.WATCHER: gettext_noop("when the answer is approved"),
+    Why.HEAD: gettext_noop("when the answer is approved"),
     Why.LEADING: gettext_noop("when all answers have been sent, or uitstel is granted"),
     Why.CLERK: gettext_noop("when the inbreng is closed, or the report is adopted"),
 }
@@ -62,7 +66,7 @@ class Reason:
 
 def reasons_of(mail: OutboxMail, viewer: User) -> list[Reason]:
     """Each piece of work in this mail as this person may know it, in a constant number of queries."""
-    reminders = list(Reminder.objects.filter(mail=mail).order_by("pk"))
+    reminders = list(Reminder.objects.filter(mail=mail).select_related("instead_of").order_by("pk"))
     answers = {
         answer.pk: answer
         for answer in visible_answers(viewer)
@@ -113,7 +117,7 @@ def _reason(
         name=name,
         overleg=overleg,
         url=url,
-        quality=_quality(reminder.why),
+        quality=_quality(reminder),
         step=_step(reminder, kind),
         reached=reminder.reached_at,
         stops=_stops(reminder.why, kind),
@@ -143,8 +147,14 @@ def _reckoned(answer: Answer | None, term: Deadline | None, due_at: datetime | N
     return tuple(steps)
 
 
-def _quality(why: str) -> str:
-    return _(QUALITIES[Why(why)]) if why in QUALITIES else ""
+def _quality(reminder: Reminder) -> str:
+    """In which quality, and instead of whom: "reviewer of the answer, instead of Rita Vos, who is absent"."""
+    why = reminder.why
+    quality = _(QUALITIES[Why(why)]) if why in QUALITIES else ""
+    if reminder.instead_of is None:
+        return quality
+    instead = _("instead of %(name)s, who is absent") % {"name": reminder.instead_of.name}
+    return f"{quality}, {instead}" if quality else instead
 
 
 def _step(reminder: Reminder, kind: Kind | None) -> str:

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from apps.overleg.models import Answer, Deadline
+from apps.overleg.queries import pending_steps
 from apps.overleg.services import answers as acts
-from apps.overleg.services import overleggen
+from apps.overleg.services import overleggen, reviews
 from apps.reminders.domain.delivery import LEASE
 from apps.reminders.models import OutboxMail, Reminder
 from apps.reminders.services import delivery
@@ -140,10 +141,10 @@ def test_a_server_that_hangs_holds_up_nothing(offered, sink, settings):
 def test_a_mail_that_cannot_be_written_fails_alone(offered, sink, monkeypatch, outbox):
     write = delivery.write_letter
 
-    def poisoned(mail, due, now):
+    def poisoned(mail, *others):
         if mail.address.startswith("daan"):
             raise ValueError("poison")
-        return write(mail, due, now)
+        return write(mail, *others)
 
     monkeypatch.setattr(delivery, "write_letter", poisoned)
     counts = send_due(w.NOW)
@@ -151,10 +152,33 @@ def test_a_mail_that_cannot_be_written_fails_alone(offered, sink, monkeypatch, o
     assert OutboxMail.objects.get(state="failed").reason == "Cannot be written: ValueError"
 
 
-def test_a_mail_that_never_gets_through_is_given_up_visibly(offered, sink):
+def test_a_mail_that_never_gets_through_is_given_up_visibly(world, answers, sink):
+    answer = w.to_review(world, answers[0])
+    answer.refresh_from_db()
+    reviews.return_answer(
+        step=pending_steps(answer)[0], actor=world.reviewer, version=1, reason="Cijfers.", now=w.NOW
+    )
+    Answer.objects.exclude(pk=answer.pk).update(next_reminder_at=None)
+    Deadline.objects.update(next_reminder_at=None)
     sink.stop()
     send_due(w.NOW)
-    assert send_due(w.NOW + timedelta(days=3, minutes=1)).expired == 2
+    assert send_due(w.NOW + timedelta(days=3, minutes=1)).expired == 1
+
+
+def test_a_mail_that_does_not_get_through_gives_way_to_the_next_step(offered, sink, outbox):
+    """The server is away from Monday to Wednesday: the offer is said once, as it stands on Wednesday."""
+    sink.stop()
+    send_due(w.NOW)
+    sink.start()
+    send_due(w.NOW + timedelta(days=2))
+    send_due(w.NOW + timedelta(days=2, minutes=1))
+    assert received(sink) == ["daan", "dirk"]
+    assert outbox() == [
+        "Daan at_once cancelled",
+        "Dirk at_once cancelled",
+        "Daan digest sent",
+        "Dirk digest sent",
+    ]
 
 
 def test_a_crash_after_the_server_took_the_mail_sends_the_same_message_again(offered, sink, monkeypatch):

@@ -60,7 +60,7 @@ def test_a_day_has_one_digest_and_the_rest_waits_or_leaves_at_once(world, answer
     )
     digest = ("Carla", "digest", "2026-03-03", 3)
     assert made(at("2026-03-03 10:10")) == [digest]
-    assert made(at("2026-03-04 09:00")) == [digest, ("Carla", "digest", "2026-03-04", 1)]
+    assert made(at("2026-03-04 09:00")) == [digest, ("Carla", "digest", "2026-03-04", 3)]
 
 
 def test_an_extension_of_hours_is_told_the_same_day_although_the_digest_has_gone(world, overleg, answers):
@@ -83,14 +83,47 @@ def test_an_extension_of_hours_is_told_the_same_day_although_the_digest_has_gone
     ]
 
 
-def test_outside_working_hours_only_what_cannot_wait_leaves(world, answers):
-    """Due on Monday at 11:00, and the mail of Friday morning was missed: it leaves on Saturday."""
+def test_outside_working_hours_what_is_due_on_the_next_working_day_waits_for_its_morning(world, answers):
+    """Due on Monday at 11:00, and the mail of Friday morning was missed."""
     for answer in answers:
         w.to_drafting(world, answer)
-    assert made(at("2026-03-28 13:00")) == [
-        ("Carla", "at_once", "2026-03-27T08:00:00+00:00", 1),
-        ("Daan", "at_once", "2026-03-27T08:00:00+00:00", 3),
+    assert made(at("2026-03-28 13:00")) == []
+    assert [mail[:3] for mail in made(at("2026-03-30 09:00"))] == [
+        ("Carla", "digest", "2026-03-30"),
+        ("Daan", "digest", "2026-03-30"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("due", "now", "expected"),
+    [
+        # Due today, or before the next working morning: also at night and on Saturday.
+        ("2026-03-28 17:00", "2026-03-28 13:00", ["due_today"]),
+        ("2026-03-30 08:30", "2026-03-28 13:00", ["due_soon"]),
+        ("2026-03-26 23:30", "2026-03-26 20:00", ["offered"]),
+        ("2026-03-27 23:30", "2026-03-26 20:00", []),
+        # Its term has passed: it waits for the morning.
+        ("2026-03-26 12:00", "2026-03-26 20:00", []),
+    ],
+)
+def test_outside_working_hours_only_what_cannot_wait_leaves(world, answers, due, now, expected):
+    Answer.objects.update(next_reminder_at=None)
+    Deadline.objects.update(next_reminder_at=None)
+    answer = acts.offer_answer(
+        answer=answers[0], actor=world.coordinator, owner=world.drafter, now=at("2026-03-26 19:30")
+    )
+    Answer.objects.filter(pk=answer.pk).update(due_at=at(due))
+    made(at(now))
+    assert [row.kind for row in Reminder.objects.filter(mail__isnull=False)] == expected
+
+
+def test_what_was_not_bundled_in_time_does_not_leave_in_the_evening(world, answers):
+    """Offered just before six, and the program that sends was away until eight."""
+    acts.offer_answer(
+        answer=answers[0], actor=world.coordinator, owner=world.drafter, now=at("2026-03-03 17:59")
+    )
+    assert [mail for mail in made(at("2026-03-03 20:00")) if mail[0] == "Daan"] == []
+    assert [mail[:2] for mail in made(at("2026-03-04 09:00")) if mail[0] == "Daan"] == [("Daan", "at_once")]
 
 
 def test_what_can_wait_does_not_leave_at_night(world, answers):
