@@ -39,7 +39,7 @@ def own_mails(user: User) -> QuerySet[OutboxMail]:
 
 def explained_mails(user: User) -> QuerySet[OutboxMail]:
     """The mails of which this person may know why they were sent: one's own, and those one looks after."""
-    return (own_mails(user) | visible_mails(user)).distinct()
+    return own_mails(user) | visible_mails(user)
 
 
 def may_change_mail_template(user: User) -> bool:

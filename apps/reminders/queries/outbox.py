@@ -1,12 +1,14 @@
 """The outbox as others look at it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.overleg.models import Answer, Deadline, Overleg
 from apps.reminders.domain.delivery import ALARM_AFTER, MailState
 from apps.reminders.models import OutboxMail, Reminder
+
+LOOK_BACK = timedelta(days=30)
 
 
 def oldest_unsent(now: datetime) -> OutboxMail | None:
@@ -16,6 +18,19 @@ def oldest_unsent(now: datetime) -> OutboxMail | None:
         .order_by("created_at", "pk")
         .first()
     )
+
+
+def undelivered(mails: QuerySet[OutboxMail]) -> QuerySet[OutboxMail]:
+    """Those that did not reach their reader: given up, or come back."""
+    return mails.filter(Q(state__in=[MailState.FAILED, MailState.EXPIRED]) | Q(bounced_at__isnull=False))
+
+
+def to_mend(mails: QuerySet[OutboxMail], now: datetime) -> QuerySet[OutboxMail]:
+    """Those of the last month that did not reach their reader, while nothing later did: somebody must look."""
+    reached = OutboxMail.objects.filter(
+        address=OuterRef("address"), pk__gt=OuterRef("pk"), state=MailState.SENT, bounced_at__isnull=True
+    )
+    return undelivered(mails).filter(~Exists(reached), created_at__gte=now - LOOK_BACK)
 
 
 def mails_of(overleg: Overleg) -> QuerySet[OutboxMail]:

@@ -3,11 +3,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from apps.accounts.domain.roles import Role
 from apps.accounts.models import User
 from apps.accounts.policies import Hats, hats
 from apps.web.reading.lists import own_work
+from apps.web.reading.mails import mail_notices
 from apps.web.requests import SignedIn
 from apps.web.views.home_ministry import ministry_home
 
@@ -20,6 +22,7 @@ def home(request: SignedIn) -> HttpResponse:
         "of_kamer": bool(worn.all_commissies),
         "of_ministry": bool(worn.all_ministries),
     }
+    context |= mail_notices(request.user, timezone.now())
     if worn.all_commissies:
         context["own_work"] = own_work(request.user)
     if worn.all_ministries:
