@@ -157,6 +157,12 @@ def _planned(steps: Sequence[PlanStep], start: datetime, dues: Sequence[datetime
     )
 
 
+def due_of(plan: Plan, kind: PlanKind, position: int = 0) -> datetime | None:
+    """The moment of this step, of a review at this position; None when the plan has no such step."""
+    found = (p.due for p in plan.steps if (p.step.kind, p.step.position) == (kind, position))
+    return next(found, None)
+
+
 def look_ahead(
     plan: Plan, done: Sequence[datetime | None], now: datetime, closed: Closed = frozenset()
 ) -> tuple[tuple[Outlook, ...], bool]:

@@ -35,6 +35,7 @@ from apps.overleg.models import (
     SendingVersion,
 )
 from apps.web.reading.acts import answer_acts, runs, step_to_approve, step_to_return
+from apps.web.reading.own_moments import OwnMoment, own_moments
 from apps.web.reading.repeats import RepeatedSentence, repeats_of
 from apps.web.reading.terms import TimeLeft, time_left
 from apps.web.reading.texts import QuestionView, answer_html, difference, question_views
@@ -137,6 +138,7 @@ class Bench:
     history: list[Event] = field(default_factory=list)
     also_typing: list[str] = field(default_factory=list)
     may_submit: bool = False
+    plan: OwnMoment | None = None
     previous: Neighbour | None = None
     next: Neighbour | None = None
 
@@ -189,13 +191,13 @@ def bench_of(user: User, answer: Answer, now: datetime) -> Bench:
     )
     bench.history = history_of(user, answer)
     if bench.sees_draft:
-        _show_draft(bench, user)
+        _show_draft(bench, user, now)
     elif bench.sent_as is not None:
         bench.html = answer_html(bench.sent_as.markdown, numbering, "a")
     return bench
 
 
-def _show_draft(bench: Bench, user: User) -> None:
+def _show_draft(bench: Bench, user: User, now: datetime) -> None:
     answer, numbering = bench.answer, bench.numbering
     bench.may_submit = bench.runs and policies.may_submit_answer(user, answer)
     bench.previous, bench.next = _neighbours(user, answer)
@@ -208,6 +210,9 @@ def _show_draft(bench: Bench, user: User) -> None:
     _show_steps(bench, pending)
     bench.approve_step = step_to_approve(user, answer, pending)
     bench.return_step = step_to_return(user, answer, pending)
+    if bench.runs:
+        turn = bench.return_step or next(iter(pending), None)
+        bench.plan = own_moments([answer], now, {answer.pk: turn} if turn else {}).get(answer.pk)
     bench.returned = returned([answer]).get(answer.pk)
     bench.leans_on, bench.leaning = _pointers(user, answer)
     if not bench.changed:

@@ -17,6 +17,7 @@ from apps.overleg.domain.references import Numbering
 from apps.overleg.domain.textdiff import Piece
 from apps.overleg.domain.workflow import AnswerState, StepOutcome
 from apps.overleg.models import Answer, AnswerVersion, Overleg, Review, ReviewStep, WorkingText
+from apps.web.reading.own_moments import OwnMoment, own_moments
 from apps.web.reading.progress import Bar, bar_of
 from apps.web.reading.terms import TimeLeft, time_left
 from apps.web.reading.texts import answer_html, askers_of, beginning, difference
@@ -37,6 +38,7 @@ class Row:
     reason: str = ""
     by: str = ""
     unsaved: bool = False
+    own: OwnMoment | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ def my_work(user: User, now: datetime, closed: Closed) -> MyWork:
     )
     returns = returned(answers)
     typed = set(WorkingText.objects.filter(user=user, answer__in=answers).values_list("answer", flat=True))
+    moments = own_moments([a for a in answers if a.state != AnswerState.IN_REVIEW], now, {})
     work = MyWork()
     for answer in sorted(answers, key=_by_term):
         back = returns.get(answer.pk)
@@ -139,6 +142,7 @@ def my_work(user: User, now: datetime, closed: Closed) -> MyWork:
             back.reason if back else "",
             back.reviewer.name if back else "",
             answer.pk in typed,
+            moments.get(answer.pk),
         )
         if back:
             work.returned.append(row)
@@ -187,6 +191,7 @@ def waiting_for(user: User, now: datetime, closed: Closed) -> list[Waiting]:
     authored = _authored(user, answers)
     numberings = {a.overleg_id: a.overleg for a in answers}
     numbered = {pk: queries.numbering_of(overleg) for pk, overleg in numberings.items()}
+    moments = own_moments(answers, now, turns)
     found = []
     for answer in sorted(queries.in_document_order(answers), key=_by_term):
         if answer.current is None or answer.pk in given:
@@ -201,6 +206,7 @@ def waiting_for(user: User, now: datetime, closed: Closed) -> list[Waiting]:
                     beginning(answer.questions.all()),
                     time_left(answer.due_at, now, closed),
                     _fractie(answer),
+                    own=moments.get(answer.pk),
                 ),
                 turns[answer.pk],
                 answer.current.number,
