@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -13,12 +14,11 @@ from apps.reminders.domain.schedule import (
     HEAD,
     LADDER,
     WATCH,
+    Course,
     Kind,
     Rung,
     Step,
-    due_step,
     is_last_before,
-    next_moment,
 )
 from apps.reminders.domain.standing_in import Away, Recipient, routed
 from apps.reminders.domain.wishes import Wish, Wishes, wish_for
@@ -113,24 +113,10 @@ class Owed:
         return self.why in LADDERS
 
     def step(self, now: datetime, closed: Closed) -> Step | None:
-        return due_step(
-            due_at=self.due_at,
-            waiting_since=self.waiting_since,
-            now=now,
-            arrival=self.arrival,
-            closed=closed,
-            ladder=self.ladder,
-        )
+        return _course(self.why, self.due_at, self.arrival, now, closed).step(self.waiting_since)
 
     def next_moment(self, now: datetime, closed: Closed) -> datetime | None:
-        return next_moment(
-            due_at=self.due_at,
-            waiting_since=self.waiting_since,
-            now=now,
-            arrival=self.arrival,
-            closed=closed,
-            ladder=self.ladder,
-        )
+        return _course(self.why, self.due_at, self.arrival, now, closed).next_moment(self.waiting_since)
 
     def told(self, step: Step, to: Recipient, closed: Closed) -> Wish:
         """How this person is told of this step: as they wish, but of their own act not at all."""
@@ -148,6 +134,13 @@ class Owed:
 
 AS_USUAL = Wishes()
 LADDERS = {Why.WATCHER: WATCH, Why.HEAD: HEAD}
+
+
+@lru_cache(maxsize=4096)
+def _course(why: Why, due_at: datetime | None, arrival: Kind | None, now: datetime, closed: Closed) -> Course:
+    """Much of what is owed at one moment shares its course: a term belongs to a whole overleg."""
+    ladder = LADDERS.get(why, LADDER)
+    return Course(due_at=due_at, arrival=arrival, now=now, closed=closed, ladder=ladder)
 
 
 @dataclass(frozen=True)
