@@ -256,6 +256,9 @@ class Postgres:
     port: int
     durable: bool
     running: Process | None = None
+    connections: int = 60
+    # In bytes: a stand-in for a full disk.
+    largest_file: int | None = None
     stack: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     databases: int = 0
 
@@ -265,9 +268,16 @@ class Postgres:
     def start(self) -> None:
         # Without durability a crash loses data and everything else is the same, at several times the speed.
         speed = [] if self.durable else ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
-        settings = [*speed, "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=60"]
+        settings = [
+            *speed,
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            f"max_connections={self.connections}",
+        ]
         options = [part for setting in settings for part in ("-c", setting)]
         switch, _ = as_other_user()
+        if self.largest_file is not None:
+            switch = [*switch, "prlimit", f"--fsize={self.largest_file}"]
         command = [*switch, postgres_program("postgres"), "-D", self.folder, "-p", str(self.port), *options]
         self.running = self.stack.enter_context(process(command))
         wait_until(lambda: psycopg.connect(self.url(), connect_timeout=2).close() is None, what="PostgreSQL")
@@ -289,7 +299,7 @@ class Postgres:
 
 
 @contextlib.contextmanager
-def postgres(*, durable: bool = False) -> Iterator[Postgres]:
+def postgres(*, durable: bool = False, connections: int = 60) -> Iterator[Postgres]:
     """A fresh PostgreSQL server on a free port, gone with its data after the block."""
     initdb = postgres_program("initdb")
     switch, user = as_other_user()
@@ -300,7 +310,7 @@ def postgres(*, durable: bool = False) -> Iterator[Postgres]:
         options = ["-U", "so", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
         command = [*switch, initdb, "-D", str(folder), *options]
         subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-        server = Postgres(folder, free_port(), durable)
+        server = Postgres(folder, free_port(), durable, connections=connections)
         with server.stack:
             server.start()
             try:
@@ -370,17 +380,24 @@ class Delivery:
 
 
 class SmtpSink:
-    """A mail server that keeps what it accepts, and that can refuse, defer or hang.
+    """A mail server that keeps what it accepts, and that can refuse, defer, drop or hang.
 
     `refuse_recipient` maps an address to the reply at RCPT ("550 5.1.1 no such user"); `replies` is a queue
-    of replies to the next messages, used up one by one ("451 4.7.1 try later"); while `hanging` is set the
-    server takes the message and answers nothing until it is cleared.
+    of replies to the next messages, used up one by one ("451 4.7.1 try later"); `at_recipient` and `at_data`
+    are asked for a reply at each recipient and message and may give none; a reply "drop" breaks the
+    connection. While `hanging` is set the server answers nothing at the end of a message, and takes it only
+    when it is cleared and the client still waits. `before_reply` is called when a message was taken and the
+    client does not know it yet; `pause` is how many seconds a message takes.
     """
 
     def __init__(self) -> None:
         self.deliveries: list[Delivery] = []
         self.refuse_recipient: dict[str, str] = {}
         self.replies: list[str] = []
+        self.at_recipient: Callable[[str], str | None] | None = None
+        self.at_data: Callable[[str], str | None] | None = None
+        self.before_reply: Callable[[], None] | None = None
+        self.pause = 0.0
         self.hanging = threading.Event()
         self.port = free_port()
         self._controller: Controller | None = None
@@ -388,6 +405,10 @@ class SmtpSink:
     @property
     def host(self) -> str:
         return "127.0.0.1"
+
+    @property
+    def listening(self) -> bool:
+        return self._controller is not None
 
     def start(self) -> None:
         """Listen (again) on the sink's port."""
@@ -406,6 +427,8 @@ class SmtpSink:
         self.deliveries.clear()
         self.refuse_recipient.clear()
         self.replies.clear()
+        self.at_recipient = self.at_data = self.before_reply = None
+        self.pause = 0.0
         self.hanging.clear()
 
     def wait_for(self, count: int, *, seconds: float = 30) -> list[Delivery]:
@@ -421,6 +444,10 @@ class SmtpSink:
     ) -> str:
         if reply := self.refuse_recipient.get(address):
             return reply
+        if self.at_recipient is not None and (answer := self.at_recipient(address)):
+            if answer != "drop":
+                return answer
+            server.transport.abort()
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -429,6 +456,12 @@ class SmtpSink:
     ) -> str:
         while self.hanging.is_set():
             await asyncio.sleep(0.05)
+        if self.pause:
+            await asyncio.sleep(self.pause)
+        if server.transport is None or server.transport.is_closing():
+            return "451 nobody waits for this reply"
+        if self.at_data is not None and (answer := self.at_data(envelope.rcpt_tos[0])):
+            return answer
         if self.replies:
             reply = self.replies.pop(0)
             if not reply.startswith("2"):
@@ -437,6 +470,8 @@ class SmtpSink:
         raw = content if isinstance(content, bytes) else (content or "").encode()
         message = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
         self.deliveries.append(Delivery(envelope.mail_from or "", tuple(envelope.rcpt_tos), message))
+        if self.before_reply is not None:
+            self.before_reply()
         return "250 OK"
 
 

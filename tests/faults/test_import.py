@@ -78,13 +78,18 @@ class Database:
         connection.close()
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("prepared")
+def prepare(folder: Path) -> Path:
+    """A database in this folder with an overleg that is open for inbreng."""
+    folder.mkdir(parents=True, exist_ok=True)
     database = Database(folder)
     services.manage("migrate", "--verbosity", "0", env=database.env)
     database.do("prepare")
     return folder
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepare(tmp_path_factory.mktemp("prepared"))
 
 
 def copied(prepared: Path, folder: Path, *acts: str) -> tuple[Database, Path]:

@@ -95,12 +95,49 @@ def two_savers_of_one_answer() -> dict[str, object]:
     }
 
 
-def approve_races_edit() -> dict[str, object]:
+def many_editors_of_one_answer(editors: int) -> dict[str, object]:
+    """Everybody types and saves at once, and again after being told; what was not saved is still there."""
+    world = a_world()
+    answer = drafting(world)[0]
+    people = [
+        w.person(f"Schrijver nummer{n}", "drafter", ministry=world.ministry) for n in range(1, editors + 1)
+    ]
+    accepted: list[str] = []
+    told: list[str] = []
+
+    def edit(who: object) -> None:
+        for attempt in range(1, 6):
+            now = AnswerVersion.objects.filter(answer=answer).order_by("-number").first()
+            based_on, words = now.number if now else 0, f"{who.name} schrijft dit, poging {attempt}."
+            answers.type_answer(answer=answer, actor=who, text=words, based_on=based_on)
+            try:
+                save(answer, who, words, based_on)
+                accepted.append(words)
+                return
+            except Refusal as refusal:
+                told.append(refusal.code)
+
+    outcomes = together(*(partial(edit, who) for who in people))
+    versions = list(AnswerVersion.objects.order_by("number").values_list("number", "markdown"))
+    kept = set(WorkingText.objects.values_list("user__name", flat=True))
+    written = {words.split(" schrijft")[0] for words in accepted}
+    return {
+        "outcomes": sorted(set(outcomes)),
+        "accepted": len(accepted),
+        "versions": [number for number, _ in versions] == list(range(1, len(versions) + 1)),
+        "same": sorted(text for _, text in versions) == sorted(accepted),
+        "vanished": sum(who.name not in kept | written for who in people),
+        "told": sorted(set(told)),
+        "chain": first_break(links("answer", answer.public_id)),
+    }
+
+
+def approve_races_edit(rounds: int = 100) -> dict[str, object]:
     """A hundred times the last reviewer approves what they read while the drafter saves other words."""
     world = a_world()
     answer = w.to_review(world, w.answers_of(w.put_overleg(world))[0], "Tekst 0.")
     unseen, wrong, outcomes = 0, 0, set()
-    for n in range(1, 101):
+    for n in range(1, rounds + 1):
         answer.refresh_from_db()
         read = answer.current
         step = pending_steps(answer)[0]

@@ -1,0 +1,87 @@
+"""Faults 11, 18 and 19: silence, the nights in which an hour is missing or comes twice, and clocks that jump."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from tests.faults.stage import Life, Outcome, Stage
+from tests.faults.story import START
+
+NIGHTS = (datetime(2026, 10, 24, 22, tzinfo=UTC), datetime(2027, 3, 27, 23, tzinfo=UTC))
+# The day on which everything is due; three days before it beat fell silent.
+LAST_DAY = datetime(2026, 3, 30, 7, 30, tzinfo=UTC)
+
+
+def at(life: Life, moments: Iterable[datetime]) -> None:
+    program = "naive_at" if life.control else "send_due_at"
+    life.stage.do(life.database, program, moments=[moment.isoformat() for moment in moments])
+
+
+def silence(stage: Stage) -> Outcome:
+    """Two steps pass while beat is off; on the last day each drafter gets one mail, about that day only."""
+    life = stage.life()
+    at(life, [START, LAST_DAY - timedelta(days=6)])
+    stage.sink.clear()
+    before = life.rows("SELECT coalesce(max(id), 0) FROM reminders_reminder")[0][0]
+    at(life, [LAST_DAY, LAST_DAY + timedelta(minutes=1), LAST_DAY + timedelta(minutes=2)])
+    outcome = drafters_once(life, runs=1)
+    made = life.rows(
+        "SELECT kind, count(*), count(DISTINCT answer_id) FROM reminders_reminder r JOIN accounts_user u"
+        f" ON u.id = r.recipient_id WHERE r.id > {before} AND u.email LIKE '%nummer%' GROUP BY 1"
+    )
+    if made != [("due_today", life.expected, life.expected)]:
+        outcome.complaints.append(f"steps: {made}")
+    return outcome
+
+
+def control_silence(stage: Stage) -> Outcome:
+    life = stage.life(control=True)
+    at(life, [START + timedelta(days=3)])
+    return life.judged(1)
+
+
+def drafters_once(life: Life, runs: int) -> Outcome:
+    """Each drafter of the story has one mail, whatever others got."""
+    arrived = Counter(
+        d.recipients[0] for d in life.stage.sink.deliveries if d.recipients[0].startswith("opsteller.nummer")
+    )
+    return Outcome(runs, life.expected - len(arrived), sum(arrived.values()) - len(arrived))
+
+
+def offered_through(stage: Stage, start: datetime, minutes: int, every: int, *, control: bool) -> Life:
+    """Somebody offers an answer every few minutes, from this moment on."""
+    options = {"start": start.isoformat(), "minutes": minutes, "every": every}
+    stage.clear()
+    return Life(stage, stage.database("through_the_night", **options), control, minutes // every)
+
+
+def daylight(stage: Stage, *, control: bool = False) -> Outcome:
+    """Both nights from midnight to six, minute by minute, and then until after the Monday morning's mail."""
+    total = Outcome(0, 0, 0)
+    for night in NIGHTS:
+        life = offered_through(stage, night, 360, 10, control=control)
+        minutes = [night + timedelta(minutes=n) for n in range(400)]
+        at(
+            life,
+            minutes if control else minutes + [night + timedelta(minutes=n) for n in range(400, 2100, 5)],
+        )
+        outcome = drafters_once(life, runs=len(minutes))
+        total.runs, total.lost = total.runs + outcome.runs, total.lost + outcome.lost
+        total.copies += outcome.copies
+    return total
+
+
+def control_daylight(stage: Stage) -> Outcome:
+    return daylight(stage, control=True)
+
+
+def jumps(stage: Stage, *, control: bool = False) -> Outcome:
+    """The clock jumps two hours ahead and later two hours back, while answers are offered every five minutes."""
+    life = offered_through(stage, START, 300, 5, control=control)
+    clock = [*range(60), *range(180, 240), *range(120, 310)]
+    at(life, (START + timedelta(minutes=n) for n in clock))
+    return drafters_once(life, runs=2)
+
+
+def control_jumps(stage: Stage) -> Outcome:
+    return jumps(stage, control=True)
