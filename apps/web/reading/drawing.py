@@ -263,7 +263,7 @@ def _ticks(frame: Frame, place: _Scale, layout: Layout) -> list[Upright]:
         first += _DAY * (-first.weekday() % 7)  # weeks begin on Monday
     amount = span.days // step + 2
     moments = [_midnight(first + _DAY * step * n) for n in range(amount)]
-    return _labelled(moments, frame, place, "j M Y" if step > _STEPS[5] else "j M")
+    return _labelled(moments, frame, place, "j b Y" if step > _STEPS[5] else "j b")
 
 
 def _labelled(moments: Sequence[datetime], frame: Frame, place: _Scale, style: str) -> list[Upright]:
@@ -290,4 +290,4 @@ def _midnight(day: date) -> datetime:
 
 def short(moment: datetime, *, with_time: bool) -> str:
     """A day as a drawing shows it, with the time where a plan is one of hours."""
-    return date_format(timezone.localtime(moment), "D j M H:i" if with_time else "j M")
+    return date_format(timezone.localtime(moment), "D j b H:i" if with_time else "j b")

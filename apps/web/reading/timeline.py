@@ -129,15 +129,16 @@ def _step_row(step: StepOutlook, plan: Plan, first: bool, closed: Closed) -> Ste
     look, progress = step.outlook, step.progress
     planned = look.planned
     done = progress.done_at
+    shift = _shift(planned.due, done or look.expected, plan.unit, closed)
     return StepRow(
         name=step_name(planned.step),
         because=_("%(share)s%% of the time, counted from %(start)s.")
         % {"share": f"{float(planned.share):.0f}", "start": shown(planned.start)},
         planned=planned.due,
         actual=done,
-        expected=look.expected if look.expected and look.shift else None,
+        expected=look.expected if shift else None,
         progress=_("%(past)d of %(total)d") % {"past": progress.past, "total": progress.total},
-        shift=_shift(planned.due, done or look.expected, plan.unit, closed),
+        shift=shift,
         late=look.late,
         state="done" if done else "now" if first else "later",
         impossible=done is None and look.expected is None,
