@@ -43,6 +43,7 @@ CORRECTIONS: Mapping[str, str] = {
     "join": "aansluiten",
     "number": "nummeren",
     "number_through": "doornummeren",
+    "seen": "gezien",
 }
 RECOGNITION_STATES: Mapping[str, str] = {
     "reading": "wordt-gelezen",

@@ -110,6 +110,7 @@ class Verbetering(Revisie):
     soort: onderdeel, soort. verplaatsen: onderdeel, deel (and `rest`: with everything after it).
     vragers: deel, vragers. afsplitsen: onderdeel, vragers. aansluiten: deel (to the one before).
     nummeren: onderdeel, nummers. doornummeren: onderdeel, vanaf.
+    gezien: onderdeel, codes (of the findings at it that somebody looked at).
     """
 
     doe = Word(words.CORRECTIONS, source="do")
@@ -126,3 +127,4 @@ class Verbetering(Revisie):
         max_length=50,
     )
     vanaf = serializers.IntegerField(source="first", min_value=1, max_value=9999, required=False)
+    codes = serializers.ListField(child=text(max_length=60), required=False, max_length=50)

@@ -165,6 +165,7 @@ def _did() -> dict[str, str]:
         "join": _("joined two parts"),
         "number": _("changed a number"),
         "number_through": _("numbered through"),
+        "seen": _("ticked off a doubt"),
     }
 
 
@@ -184,6 +185,7 @@ def _unfit(code: str) -> str:
         "no-answers": _("This document has no answers."),
         "same-part": _("It already belongs to this fractie."),
         "asker-name": _("Choose at least one fractie."),
+        "nothing-doubtful": _("There is no doubt to tick off here."),
         "no-number": _("Only questions and answers have numbers."),
         "number-range": _("A number is between 1 and 9999, and an item has at most 50 of them."),
     }[code]

@@ -31,6 +31,7 @@ def act_from(data: QueryDict) -> dict[str, Any]:
         "join": {"part": part},
         "number": {"item": item, "numbers": numbers},
         "number_through": {"item": item, "first": numbers[0] if numbers else 1},
+        "seen": {"item": item, "codes": [code for code in data.get("codes", "").split(",") if code]},
     }
     return {"do": verb, **fields.get(verb, {})}
 

@@ -38,10 +38,16 @@ class ItemRow:
     notes: tuple[tuple[int, str], ...]
     doubts: tuple[Doubt, ...]
     becomes: int  # questions: more than one where the item carries several numbers
+    seen: int  # doubts that somebody ticked off
 
     @property
     def id(self) -> str:
         return dom_id("i", self.key)
+
+    @property
+    def codes(self) -> str:
+        """What is doubtful, for the form that ticks it off."""
+        return ",".join(dict.fromkeys(doubt.code for doubt in self.doubts))
 
 
 @dataclass(frozen=True)
@@ -203,8 +209,9 @@ def _item(
     numbers = ", ".join(map(str, item.numbers))
     becomes = min(len(item.numbers), len(item.asks)) if item.kind is ItemKind.QUESTION else 0
     # The number of the question is told by the item itself; elsewhere a doubt names it.
-    shown = tuple(replace(doubt, question=None) for doubt in flagged)
-    return ItemRow(piece.key, item.kind.value, numbers, _paragraphs(item.text), notes, shown, becomes)
+    shown = tuple(replace(doubt, question=None) for doubt in flagged if doubt.code not in piece.seen)
+    seen = len(flagged) - len(shown)
+    return ItemRow(piece.key, item.kind.value, numbers, _paragraphs(item.text), notes, shown, becomes, seen)
 
 
 def _part(pieces: PiecePart, whose: Whose, rows: tuple[ItemRow, ...], *, can_join: bool) -> PartRow:

@@ -56,6 +56,7 @@ STYLE = "kamerstuk-style-"
 class Doubt:
     """One finding as people read it."""
 
+    code: str
     meaning: str
     text: str
     question: int | None
@@ -76,5 +77,10 @@ def style_remarks(findings: Iterable[Finding]) -> list[Doubt]:
 
 def _doubt(finding: Finding) -> Doubt:
     return Doubt(
-        str(MEANINGS[finding.code]), finding.text, finding.question, finding.note, finding.suggestion
+        finding.code,
+        str(MEANINGS[finding.code]),
+        finding.text,
+        finding.question,
+        finding.note,
+        finding.suggestion,
     )

@@ -142,11 +142,14 @@ def _refused(request: SignedIn, public_id: UUID, refusal: Refusal, here: str) ->
 
 
 def _focus(act: dict[str, Any], here: str, before: Sheet, after: Sheet) -> str:
-    """The item to go on with: the second half of what was split, the same one, or the first that changed."""
+    """The item to go on with: the second half of what was split, the next doubt, the same one, or what changed."""
     old = {item.key for item in before.items}
     new = [item.key for item in after.items]
     if act.get("do") == "split":
         return next((key for key in new if key not in old), here)
+    if act.get("do") == "seen" and here in new:
+        turn = after.items[new.index(here) :] + after.items[: new.index(here)]
+        return next((item.key for item in turn if item.doubts), here)
     return here if act and here in new else first_difference(before, after)
 
 
@@ -164,4 +167,5 @@ def _said(verb: str, act: dict[str, Any]) -> str:
         "join": _("Parts joined."),
         "number": _("Number changed."),
         "number_through": _("Numbered through."),
+        "seen": _("Doubt ticked off."),
     }.get(act.get("do", ""), "")

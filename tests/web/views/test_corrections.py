@@ -124,7 +124,14 @@ def test_the_second_clerk_gets_the_page_as_it_is_now_with_the_reason(headers):
 
 @pytest.mark.parametrize(
     ("do", "status"),
-    [("merge", 400), ("split:x", 400), ("burn", 400), ("number_through", 302), ("kind:answer", 400)],
+    [
+        ("merge", 400),
+        ("split:x", 400),
+        ("burn", 400),
+        ("number_through", 302),
+        ("kind:answer", 400),
+        ("seen", 400),
+    ],
 )
 def test_without_script_the_same_acts_work_or_say_why_not(do, status):
     world = w.make_world()
@@ -159,6 +166,36 @@ def test_accepting_asks_to_look_at_the_doubts_and_to_choose_the_fractie():
     assert Inbreng.objects.count() == 2
     with translation.override("nl"):
         assert "al overgenomen" in text_of(client.get(there))
+
+
+def test_doubts_are_ticked_off_one_by_one_and_then_nothing_is_left_to_confirm():
+    world = w.make_world()
+    asks = [f"Deze leden vragen wanneer brug {n} opengaat." for n in range(3)]
+    recognition = read(world, part("VVD", *asks))
+    client = signed_in(world.clerk)
+    for item in ("0.0", "0.2"):  # a remark that asks is doubtful
+        client.post(url("recognition-correct", recognition), sent(recognition, "kind:remark", item))
+    there = url("recognition-accept", recognition)
+
+    def doubtful():
+        page = client.get(there).content.decode()
+        return dict(re.findall(r'data-item="([^"]+)"[^>]*data-doubts="([^"]+)"', page))
+
+    before = doubtful()
+    assert before == {"0.0": "remark-asks", "0.2": "remark-asks"}
+    for n, (item, codes) in enumerate(before.items(), 1):
+        done = client.post(
+            url("recognition-correct", recognition), sent(recognition, "seen", item, codes=codes), **HTMX
+        )
+        assert (done.status_code, "1 twijfel afgevinkt" in text_of(done)) == (200, True)
+        assert len(doubtful()) == len(before) - n
+    assert "twijfel die over is" not in text_of(client.get(there))
+    client.post(url("recognition-undo", recognition), sent(recognition, ""), **HTMX)
+    assert len(doubtful()) == 1
+    client.post(url("recognition-redo", recognition), sent(recognition, ""), **HTMX)
+    revision = Recognition.objects.get().revision
+    assert client.post(there, {"revision": revision}).status_code == 302
+    assert Inbreng.objects.count() == 1
 
 
 def test_one_and_four_hundred_questions_cost_the_same_queries():

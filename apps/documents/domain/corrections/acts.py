@@ -14,6 +14,7 @@ MOST_NUMBERS = 50
 HIGHEST_NUMBER = 9999
 _LONGEST_NAME = 120
 _MOST_ASKERS = 25
+_MOST_CODES, _LONGEST_CODE = 50, 60
 
 
 class Unfit(ValueError):
@@ -106,7 +107,16 @@ class NumberThrough:
     do: Literal["number_through"] = "number_through"
 
 
-Act = Split | Merge | Kind | Move | SetAskers | Divide | Join | Number | NumberThrough
+@dataclass(frozen=True)
+class Seen:
+    """Somebody looked at what is doubtful of the item: findings with these codes are not shown there any more."""
+
+    item: str
+    codes: tuple[str, ...]
+    do: Literal["seen"] = "seen"
+
+
+Act = Split | Merge | Kind | Move | SetAskers | Divide | Join | Number | NumberThrough | Seen
 Json = dict[str, Any]
 
 
@@ -131,6 +141,8 @@ def act_json(act: Act) -> Json:
             rest = {"item": item, "numbers": list(numbers)}
         case NumberThrough(item, first):
             rest = {"item": item, "first": first}
+        case Seen(item, codes):
+            rest = {"item": item, "codes": list(codes)}
     return {"do": act.do, **rest}
 
 
@@ -178,6 +190,19 @@ def _numbers(values: Any) -> tuple[int, ...]:
     return numbers
 
 
+def _codes(values: Any) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(_key(value) for value in values))
+    if (
+        isinstance(values, str)
+        or len(codes) > _MOST_CODES
+        or any(len(code) > _LONGEST_CODE for code in codes)
+    ):
+        raise TypeError("no list of codes")
+    if not codes:
+        raise Unfit("nothing-doubtful")
+    return codes
+
+
 _READERS: Mapping[str, Callable[[Mapping[str, Any]], Act]] = {
     "split": lambda data: Split(_key(data["item"]), _whole(data["at"])),
     "merge": lambda data: Merge(_key(data["item"])),
@@ -192,4 +217,5 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Act]] = {
     "join": lambda data: Join(_key(data["part"])),
     "number": lambda data: Number(_key(data["item"]), _numbers(data["numbers"])),
     "number_through": lambda data: NumberThrough(_key(data["item"]), _number(data.get("first", 1))),
+    "seen": lambda data: Seen(_key(data["item"]), _codes(data.get("codes", ()))),
 }

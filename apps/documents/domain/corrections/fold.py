@@ -14,6 +14,7 @@ from apps.documents.domain.corrections.acts import (
     Move,
     Number,
     NumberThrough,
+    Seen,
     SetAskers,
     Split,
     Unfit,
@@ -54,6 +55,8 @@ def perform(paper: Outline, corrected: Corrected, act: Act) -> Corrected:
             return _number(corrected, act)
         case NumberThrough():
             return _number_through(corrected, act)
+        case Seen():
+            return _seen(corrected, act)
 
 
 # -- finding and putting back --------------------------------------------------------------------------------------
@@ -114,7 +117,7 @@ def _split(paper: Outline, corrected: Corrected, act: Split) -> Corrected:
                 raise Unfit("inside-table")
             first.append(replace(fragment, end=edge))
             second.append(replace(fragment, start=edge))
-    halves = [replace(piece, fragments=tuple(first)), Piece(piece.kind, tuple(second))]
+    halves = [replace(piece, fragments=tuple(first), seen=frozenset()), Piece(piece.kind, tuple(second))]
     pieces = corrected.parts[p].pieces
     return _with_pieces(corrected, p, [*pieces[:i], *halves, *pieces[i + 1 :]])
 
@@ -138,7 +141,7 @@ def _merge(corrected: Corrected, act: Merge) -> Corrected:
 def _kind(paper: Outline, corrected: Corrected, act: Kind) -> Corrected:
     if act.kind is ItemKind.ANSWER and not _has_answers(paper):
         raise Unfit("no-answers")
-    return _changed(corrected, act.item, kind=act.kind)
+    return _changed(corrected, act.item, kind=act.kind, seen=frozenset())
 
 
 def _has_answers(paper: Outline) -> bool:
@@ -186,6 +189,11 @@ def _join(corrected: Corrected, act: Join) -> Corrected:
         heading = (Piece(ItemKind.HEADING, (Fragment(part.of, HEADING, 0, len(part.heading)),)),)
     one = replace(before, pieces=in_order([*before.pieces, *heading, *part.pieces]))
     return replace(corrected, parts=(*corrected.parts[: number - 1], one, *corrected.parts[number + 1 :]))
+
+
+def _seen(corrected: Corrected, act: Seen) -> Corrected:
+    *_, piece = _found(corrected, act.item)
+    return _changed(corrected, act.item, seen=piece.seen.union(act.codes))
 
 
 def _number(corrected: Corrected, act: Number) -> Corrected:

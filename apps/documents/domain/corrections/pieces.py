@@ -46,6 +46,8 @@ class Piece:
     kind: ItemKind
     fragments: tuple[Fragment, ...]
     numbers: tuple[int, ...] = ()
+    # Codes of findings that somebody looked at, as long as its words and its kind stay as they are.
+    seen: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:

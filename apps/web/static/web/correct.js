@@ -46,6 +46,8 @@
       button.setAttribute("aria-pressed", String(button.value === `kind:${item.dataset.kind}`));
     }
     where.querySelector("[name=numbers]").value = item.dataset.numbers;
+    where.querySelector("[name=codes]").value = item.dataset.doubts;
+    where.querySelector("[value=seen]").disabled = !item.dataset.doubts;
     const askers = head.dataset.askers.split("|");
     for (const box of where.querySelectorAll("[name=askers]")) box.checked = askers.includes(box.dataset.name);
     const members = where.querySelector("[name=members]");

@@ -14,6 +14,7 @@ from apps.documents.domain.corrections import (
     Move,
     Number,
     NumberThrough,
+    Seen,
     SetAskers,
     Split,
     Unfit,
@@ -152,6 +153,24 @@ def test_the_doubts_follow_what_was_done():
 
 
 @pytest.mark.parametrize(
+    ("acts", "seen"),
+    [
+        ((), {"remark-asks"}),
+        ((Number("0.1", (3,)), Move("0.3", "1")), {"remark-asks"}),
+        ((Kind("0.3", Q),), set()),
+        ((Split("0.3", 11),), set()),
+        ((Kind("0.2", R), Merge("0.3")), set()),
+    ],
+)
+def test_what_was_ticked_off_stays_so_until_the_words_or_the_kind_change(acts, seen):
+    corrected = pieces_of(paper())
+    for act in (Seen("0.3", ("remark-asks",)), *acts):
+        corrected = perform(paper(), corrected, act)
+    assert {code for part in corrected.parts for piece in part.pieces for code in piece.seen} == seen
+    assert apply(paper(), [Seen("0.3", ("remark-asks",))]) == apply(paper(), [])
+
+
+@pytest.mark.parametrize(
     ("act", "code"),
     [
         (Split("9.9", 3), "no-such-item"),
@@ -195,6 +214,7 @@ ACTS = (
     Join("n1"),
     Number("0.1", (1, 2)),
     NumberThrough("0.1", 3),
+    Seen("0.3", ("remark-asks",)),
 )
 
 
@@ -218,6 +238,9 @@ def test_every_act_comes_back_from_its_json_form(act):
         ({"do": "number", "item": "0.1", "numbers": [0]}, "number-range"),
         ({"do": "number", "item": "0.1", "numbers": list(range(1, 60))}, "number-range"),
         ({"do": "number_through", "item": "0.1", "first": 10_000}, "number-range"),
+        ({"do": "seen", "item": "0.1", "codes": []}, "nothing-doubtful"),
+        ({"do": "seen", "item": "0.1", "codes": "remark-asks"}, "unknown-act"),
+        ({"do": "seen", "item": "0.1", "codes": ["x" * 61]}, "unknown-act"),
     ],
 )
 def test_what_is_no_act_is_refused(data, code):
