@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import Bewindspersoon, Commissie
 from apps.overleg.domain.profiles import PROFILES, Kind
+from apps.overleg.domain.prose import one_line
 from apps.overleg.domain.workflow import OverlegState
 from apps.overleg.models import Addressee, AgendaItem, Dossier, Overleg
 
@@ -100,12 +101,12 @@ def set_lists(
     if agenda is not None:
         overleg.agenda.all().delete()
         AgendaItem.objects.bulk_create(
-            AgendaItem(overleg=overleg, position=n, title=title.strip())
-            for n, title in enumerate((t for t in agenda if t.strip()), 1)
+            AgendaItem(overleg=overleg, position=n, title=title)
+            for n, title in enumerate(filter(None, map(one_line, agenda)), 1)
         )
     if dossiers is not None:
         overleg.dossiers.all().delete()
         Dossier.objects.bulk_create(
-            Dossier(overleg=overleg, position=n, number=number, suffix=suffix, title=title)
+            Dossier(overleg=overleg, position=n, number=number, suffix=suffix, title=one_line(title))
             for n, (number, suffix, title) in enumerate(dossiers, 1)
         )

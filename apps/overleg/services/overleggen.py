@@ -13,6 +13,7 @@ from apps.accounts.models import Bewindspersoon, Commissie, User
 from apps.overleg import policies, queries
 from apps.overleg.domain.calendar import local_date
 from apps.overleg.domain.profiles import Kind
+from apps.overleg.domain.prose import one_line
 from apps.overleg.domain.workflow import QuestionKind, after
 from apps.overleg.models import Answer, Deadline, Overleg, Question
 from apps.overleg.services import deadlines, heads, steps
@@ -49,7 +50,7 @@ def create_overleg(
     NotAllowed, Invalid (also for what this kind does not have).
     """
     require(policies.may_create_overleg(actor, commissie))
-    head = heads.Head(Kind(kind), title, about, layout, addressees, agenda, dossiers)
+    head = heads.Head(Kind(kind), one_line(title), one_line(about), layout, addressees, agenda, dossiers)
     faults = heads.faults_of(head)
     faults |= heads.faults_at_start(head.kind, commissie, previous, inbreng_due, answers_due)
     if faults:
@@ -57,14 +58,14 @@ def create_overleg(
     overleg = Overleg.objects.create(
         kind=head.kind,
         previous=previous,
-        title=title.strip(),
-        about=about.strip(),
+        title=one_line(title),
+        about=one_line(about),
         commissie=commissie,
         layout=layout,
         event_at=event_at,
-        chair=chair or commissie.chair,
-        clerk_name=clerk_name or commissie.clerk_name,
-        clerk_title=clerk_title or commissie.clerk_title,
+        chair=one_line(chair) or commissie.chair,
+        clerk_name=one_line(clerk_name) or commissie.clerk_name,
+        clerk_title=one_line(clerk_title) or commissie.clerk_title,
         created_by=actor,
     )
     heads.set_lists(overleg, addressees, agenda, dossiers)
@@ -109,7 +110,7 @@ def change_overleg(
     if faults:
         raise Invalid(_("Some fields need your attention."), fields=faults)
     for field, value in header.items():
-        setattr(overleg, field, value)
+        setattr(overleg, field, one_line(value) if isinstance(value, str) else value)
     overleg.save(update_fields=[*header] or None)
     heads.set_lists(overleg, addressees, agenda, dossiers)
     record("change", overleg, actor=actor, fields=sorted(header))

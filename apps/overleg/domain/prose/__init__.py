@@ -22,7 +22,7 @@ from apps.overleg.domain.prose.blocks import (
     notes_of,
 )
 from apps.overleg.domain.prose.html import NoteWords, ProseHtml, to_html
-from apps.overleg.domain.prose.reading import parse, printable
+from apps.overleg.domain.prose.reading import one_line, parse, printable
 from apps.overleg.domain.prose.source import escape, renumber_notes, tidy
 from apps.overleg.domain.prose.words import inline_text, plain_text, plain_text_of, word_count
 
@@ -50,6 +50,7 @@ __all__ = [
     "escape",
     "inline_text",
     "notes_of",
+    "one_line",
     "parse",
     "plain_text",
     "plain_text_of",

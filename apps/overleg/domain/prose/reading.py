@@ -51,6 +51,11 @@ def printable(text: str) -> str:
     return NOT_XML.sub("", text)
 
 
+def one_line(text: str) -> str:
+    """The words of a title or a name: on one line, one space between them, nothing that no document can hold."""
+    return " ".join(printable(text).split())
+
+
 def markdown_tokens(markdown: str) -> list[Token]:
     """The token stream of our Markdown: html off, notes left where they were defined."""
     return _PARSER.parse(printable(markdown))
