@@ -26,4 +26,4 @@ RUN SO_SECRET_KEY=only-for-this-step python manage.py collectstatic --no-input
 
 USER so
 EXPOSE 8000
-CMD ["gunicorn", "so_workflow.wsgi:application", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--workers=2", "--threads=8", "--worker-tmp-dir=/dev/shm", "--access-logfile=-"]
+CMD ["gunicorn", "so_workflow.wsgi:application", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--workers=2", "--threads=8", "--worker-tmp-dir=/dev/shm", "--access-logfile=-", "--logger-class=so_workflow.access_log.AccessLog"]

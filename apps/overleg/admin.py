@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from apps.overleg.models import Answer, Event, Overleg, PlanProfile, Reces, ReviewStepDefault
+from apps.overleg.models import Answer, ClosedDay, Event, Overleg, PlanProfile, Reces, ReviewStepDefault
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -55,8 +55,15 @@ class EventAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Reces)
-class RecesAdmin(admin.ModelAdmin):
-    list_display = ("name", "starts", "ends")
+class RecesAdmin(ReadOnlyAdmin):
+    """Kept on the page of recesses, which shows first which terms move."""
+
+    fields = list_display = ("name", "starts", "ends")
+
+
+@admin.register(ClosedDay)
+class ClosedDayAdmin(ReadOnlyAdmin):
+    fields = list_display = ("day", "name")
 
 
 @admin.register(ReviewStepDefault)

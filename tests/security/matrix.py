@@ -30,6 +30,7 @@ NOUNS = {
     "verslagen": "report",
     "mail": "mail",
     "recessen": "reces",
+    "agenda": "feed",
     "sluitingsdagen": "closed_day",
     "werkkopieen": "working_copy",
     "werkkopie-antwoorden": "copied",

@@ -10,11 +10,13 @@ from apps.documents import formats
 from apps.documents.domain.outline import as_json
 from apps.documents.domain.structure import recognise
 from apps.documents.models import Recognition, Report, SourceDocument, WorkingCopy, WorkingCopyAnswer
+from apps.overleg.domain.agenda import secret_hash
 from apps.overleg.domain.partition import of_pieces
 from apps.overleg.domain.profiles import Kind
 from apps.overleg.domain.workflow import QuestionKind
 from apps.overleg.models import (
     Answer,
+    CalendarFeed,
     ClosedDay,
     Deadline,
     Extension,
@@ -160,6 +162,9 @@ def _with_objects(world: w.World, stage: Stage) -> Stage:
     starts = date(2019, 1, 1) + timedelta(days=7 * STAGES.index(stage.name))
     found["reces"] = Reces.objects.create(name=stage.name, starts=starts, ends=starts)
     found["closed_day"] = ClosedDay.objects.create(name=stage.name, day=starts)
+    found["feed"] = CalendarFeed.objects.create(
+        user=world.coordinator, overleg=overleg, secret_sha256=secret_hash(stage.name), created_at=w.NOW
+    )
     outline = as_json(recognise(formats.read(INBRENG.encode(), "inbreng.txt")))
     document = SourceDocument.objects.create(
         overleg=overleg, name="inbreng.txt", sha256="0" * 64, data=b"x", uploaded_by=world.clerk

@@ -82,12 +82,20 @@ def usual_recess(overleg: Overleg) -> Recess:
     return Recess.COUNTS if overleg.profile.recess_counts else Recess.CLOSED
 
 
+def running(prefix: str = "") -> Q:
+    """What a term is for is not done yet; `prefix` leads from a row to its term."""
+    inbreng = {f"{prefix}kind": Deadline.Kind.INBRENG, f"{prefix}overleg__state__in": INBRENG_RUNS}
+    answers = {f"{prefix}kind": Deadline.Kind.ANSWERS, f"{prefix}overleg__state__in": ANSWERS_RUN}
+    return Q(**inbreng) | Q(**answers)
+
+
 def open_deadlines(now: datetime) -> QuerySet[Deadline]:
-    """The terms that still run: what they are for is not done, and they have not passed."""
-    runs = Q(kind=Deadline.Kind.INBRENG, overleg__state__in=INBRENG_RUNS) | Q(
-        kind=Deadline.Kind.ANSWERS, overleg__state__in=ANSWERS_RUN
+    """The terms that still run and have not passed."""
+    return (
+        Deadline.objects.filter(running(), due_at__gt=now)
+        .select_related("overleg__commissie")
+        .order_by("due_at", "pk")
     )
-    return Deadline.objects.filter(runs, due_at__gt=now).select_related("overleg__commissie").order_by("due_at", "pk")
 
 
 def effect_of(before: Closures, after: Closures, now: datetime) -> Effect:

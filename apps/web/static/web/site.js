@@ -9,6 +9,8 @@
    data-add-row="#id"      on a button: adds the <template> with that id to its .row-set
    data-autosave="/url"    on a form: posts it when typing rests; a [data-autosave-status] inside tells
                            (texts from data-saving, data-saved, data-failed); fires so:autosaved (detail: JSON)
+   data-copy="#id"         on a button: copies the value of that field, or selects it where that may not; the next
+                           [data-copy-status] tells (texts from data-copied, data-select)
    data-focus              on an element that arrives: it gets the focus */
 (() => {
   "use strict";
@@ -114,6 +116,21 @@
     template.before(row);
     total.value = Number(total.value) + 1;
     first?.focus();
+  });
+
+  // -- copy -------------------------------------------------------------------------------------------------
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const field = document.querySelector(button.dataset.copy);
+    const status = document.querySelector("[data-copy-status]");
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      if (status) status.textContent = button.dataset.copied;
+    } catch {
+      if (status) status.textContent = button.dataset.select;
+    }
   });
 
   // -- autosave ---------------------------------------------------------------------------------------------
