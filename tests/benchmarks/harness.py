@@ -6,6 +6,7 @@ together that both meet the same machine.
 
 import functools
 import gc
+import inspect
 import resource
 import time
 from collections.abc import Callable, Iterator
@@ -48,7 +49,10 @@ def take(work: Work, clock: Clock = time.perf_counter) -> float:
 
 
 def forget() -> None:
-    """Empty what the product remembers of texts: every document of a round is a new one."""
+    """Empty what the product remembers of texts: every document of a round is a new one.
+
+    What is made once and takes no text, such as the blank page of a report, stays as it does in a process at work.
+    """
     for remembered in _remembered():
         remembered.cache_clear()
 
@@ -58,7 +62,9 @@ def _remembered() -> "tuple[functools._lru_cache_wrapper[object], ...]":
     return tuple(
         each
         for each in gc.get_objects()
-        if type(each) is functools._lru_cache_wrapper and str(each.__module__).startswith("apps.")
+        if type(each) is functools._lru_cache_wrapper
+        and str(each.__module__).startswith("apps.")
+        and inspect.signature(each).parameters
     )
 
 

@@ -245,8 +245,8 @@ def _set(pieces: Iterable[Piece | _Said]) -> tuple[Piece, ...]:
     for piece in pieces:
         if isinstance(piece, Head):
             level = piece.level
-            anchor = anchors.name(ItemKind.HEADING) if piece.kind is HeadKind.SUBJECT else ""
-            done.append(replace(piece, anchor=anchor))
+            named = piece.kind is HeadKind.SUBJECT
+            done.append(replace(piece, anchor=anchors.name(ItemKind.HEADING)) if named else piece)
             continue
         if isinstance(piece, Prose):
             done.append(piece)
@@ -261,6 +261,8 @@ def _set(pieces: Iterable[Piece | _Said]) -> tuple[Piece, ...]:
 
 def _below(blocks: tuple[Block, ...], level: int) -> tuple[Block, ...]:
     """The blocks with their headings as levels of the document, none of them skipping a level."""
+    if all(type(block) is Paragraph for block in blocks):
+        return blocks
     typed = sorted({block.level for block in blocks if isinstance(block, Heading)})
     settled: list[Block] = []
     last = level

@@ -112,7 +112,9 @@ def in_lines(report: Report) -> Report:
 
 def _in_line(value: Any) -> Any:
     if isinstance(value, ReportItem):
-        return replace(value, numbers=_in_line(value.numbers), ministers=_in_line(value.ministers))
+        numbers, ministers = _in_line(value.numbers), _in_line(value.ministers)
+        same = (numbers, ministers) == (value.numbers, value.ministers)
+        return value if same else replace(value, numbers=numbers, ministers=ministers)
     if isinstance(value, tuple):
         return tuple(map(_in_line, value))
     if isinstance(value, str) and not isinstance(value, Enum):

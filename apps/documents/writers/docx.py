@@ -3,7 +3,7 @@
 from apps.documents.domain.flow import Head, HeadKind, Prose, Role, flow, front
 from apps.documents.domain.report import Report, in_lines
 from apps.documents.writers.docx_blocks import BlockWriter, Dress
-from apps.documents.writers.docx_package import blank_document, package_bytes, set_header, set_properties
+from apps.documents.writers.docx_package import blank_document, set_header, set_properties
 from apps.overleg.domain.prose import Strong, Text
 
 STYLES = {Role.QUESTION: "Vraag", Role.REMARK: "Vraag", Role.ANSWER: "Antwoord"}
@@ -39,8 +39,7 @@ def write_docx(report: Report) -> bytes:
                 writer.place = piece.anchor
                 writer.write(blocks, style=STYLES.get(role, "Normal"))
         after_answer = isinstance(piece, Prose) and piece.role is Role.ANSWER
-    writer.into_document()
-    return package_bytes(document)
+    return writer.package()
 
 
 def _write_front(writer: BlockWriter, report: Report) -> None:

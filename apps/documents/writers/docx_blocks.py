@@ -1,7 +1,7 @@
 """Prose to Word paragraphs: runs, real lists, tables with a header row, links and real notes.
 
-The paragraphs are put together as text, which is many times as fast as one element after the other; `into_document`
-reads them once and hangs them in their parts.
+The paragraphs are put together as text, which is many times as fast as one element after the other; `package` puts
+them in their parts.
 """
 
 import re
@@ -18,8 +18,8 @@ from apps.documents.writers.docx_package import (
     LIST_LEVELS,
     LIST_STEP,
     add_footnotes_part,
-    hang,
     new_list,
+    package_bytes,
 )
 from apps.overleg.domain.prose import (
     Block,
@@ -76,6 +76,7 @@ class Notes:
         self.part = add_footnotes_part(document)
         self.written: set[int] = set()
         self.out: list[str] = []
+        self.writer = BlockWriter(document, self.part, self, "FootnoteText")
 
     def marker(self, note: Note) -> str:
         """What marks a note: a real footnote, or a reference to one that stands already."""
@@ -89,8 +90,8 @@ class Notes:
         return f'<w:bookmarkStart w:id="{number}" w:name="{bookmark}"/>{sign}<w:bookmarkEnd w:id="{number}"/>'
 
     def write(self, note: Note) -> None:
-        writer = BlockWriter(self.document, self.part, self, "FootnoteText")
-        writer.lead = NOTE_LEAD
+        writer = self.writer
+        writer.begin(NOTE_LEAD)
         writer.write(note.blocks or (Paragraph(()),))
         self.out.append(f'<w:footnote w:id="{note.number}">{"".join(writer.out)}</w:footnote>')
 
@@ -106,13 +107,17 @@ class BlockWriter:
         self.part = part
         self.notes = notes
         self.style = style
+        self.places = 0
+        self.place = ""
+        self.begin()
+
+    def begin(self, lead: str = "") -> None:
+        """Nothing is written yet; `lead` is what the first paragraph begins with."""
         self.out: list[str] = []
+        self.lead = lead
         self.after_table = False
         # Room above the next paragraph: spacing, not an empty paragraph, which a screen reader would read out.
         self.room = ""
-        self.place = ""
-        self.places = 0
-        self.lead = ""
 
     @classmethod
     def of(cls, document: Document) -> "BlockWriter":
@@ -122,10 +127,13 @@ class BlockWriter:
             body.remove(paragraph)
         return cls(document, document.part, Notes(document), "Normal")
 
-    def into_document(self) -> None:
-        """Hang what was written in the document, before the settings of its last section."""
-        hang(self.document.element.body, self.out, before_last=True)
-        hang(self.notes.part.element, self.notes.out, before_last=False)
+    def package(self) -> bytes:
+        """The document with what was written in it, as a file."""
+        written = {
+            self.document.part.partname.membername: self.out,
+            self.notes.part.partname.membername: self.notes.out,
+        }
+        return package_bytes(self.document, written)
 
     def write(self, blocks: tuple[Block, ...], *, style: str | None = None) -> None:
         for block in blocks:

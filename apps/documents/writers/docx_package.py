@@ -2,8 +2,9 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,13 @@ from docx.shared import Mm
 Element = Any
 
 # The smallest time a zip can hold: the same report gives the same bytes on every day.
-ZIP_EPOCH = b"\x00\x00\x21\x00"
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 UNDATED = date(2000, 1, 1)
 # Parts of the library's blank document that a verslag has no use for.
 UNUSED_PARTS = ("stylesWithEffects", "customXml", "webSettings", "theme", "thumbnail", "fontTable")
+# Before which text is put that was written into a part.
+_ENDS = (b"<w:sectPr", b"</w:footnotes>")
+_NOTHING: Mapping[str, Sequence[str]] = {}
 LIST_LEVELS = 9
 LIST_STEP = 397  # twentieths of a point: 7 mm
 
@@ -63,16 +67,13 @@ def element(tag: str, **attributes: str) -> Element:
     return new
 
 
-def hang(parent: Element, written: Sequence[str], *, before_last: bool) -> None:
-    """Read XML that was put together as text, and hang it in its parent: at the end, or before the last child."""
-    new = list(parse_xml(f"<w:body {nsdecls('w', 'r')}>{''.join(written)}</w:body>"))
-    if before_last and len(parent):
-        new.append(parent[-1])
-    parent.extend(new)
-
-
 def blank_document() -> Document:
     """An A4 document with our styles, settings and list kinds, and nothing in it."""
+    return docx.Document(io.BytesIO(_blank()))
+
+
+@cache
+def _blank() -> bytes:
     document = docx.Document()
     package = document.part.package
     for holder in (document.part, package):
@@ -87,7 +88,9 @@ def blank_document() -> Document:
     section.left_margin = section.right_margin = Mm(25)
     section.top_margin, section.bottom_margin = Mm(28), Mm(24)
     section.header_distance = Mm(13)
-    return document
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
 
 
 def add_footnotes_part(document: Document) -> XmlPart:
@@ -127,19 +130,22 @@ def new_list(document: Document, kind: int, level: int, start: int) -> int:
     return int(num.numId)
 
 
-def package_bytes(document: Document) -> bytes:
-    """The document as a zip whose bytes depend on its contents only."""
-    saved = io.BytesIO()
-    document.save(saved)
-    data = bytearray(saved.getvalue())
-    with zipfile.ZipFile(saved) as package:
-        at = package.start_dir
-        for info in package.infolist():
-            # Only the time of each entry is the clock's: in its own head, and in the directory at the end.
-            data[info.header_offset + 10 : info.header_offset + 14] = ZIP_EPOCH
-            data[at + 12 : at + 16] = ZIP_EPOCH
-            at += 46 + len(info.filename.encode()) + len(info.extra) + len(info.comment)
-    return bytes(data)
+def package_bytes(document: Document, written: Mapping[str, Sequence[str]] = _NOTHING) -> bytes:
+    """The document as a zip whose bytes depend on its contents only.
+
+    `written`: by the name of a part, XML that was put together as text; it stands at the end of what the part holds,
+    before the settings of its last section.
+    """
+    shell, into = io.BytesIO(), io.BytesIO()
+    document.save(shell)
+    with zipfile.ZipFile(shell) as saved, zipfile.ZipFile(into, "w") as package:
+        for name in saved.namelist():
+            part = saved.read(name)
+            if name in written:
+                at = max(part.rfind(end) for end in _ENDS)
+                part = b"".join([part[:at], "".join(written[name]).encode(), part[at:]])
+            package.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), part, zipfile.ZIP_DEFLATED)
+    return into.getvalue()
 
 
 BULLETS, DOTTED, BRACKETED = 0, 1, 2

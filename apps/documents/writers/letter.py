@@ -47,8 +47,7 @@ def _plain(letter: Letter) -> bytes:
     writer.paragraph("Normal", (Text("Hoogachtend,"),))
     if signed := signature(letter):
         writer.paragraph("Normal", (Text(signed),))
-    writer.into_document()
-    return package_bytes(document)
+    return writer.package()
 
 
 def _on_template(letter: Letter) -> bytes:

@@ -6,7 +6,6 @@ from apps.documents.domain.working_copy import END, START, Field, Paper
 from apps.documents.writers.docx_blocks import PLAIN, BlockWriter, Dress
 from apps.documents.writers.docx_package import (
     blank_document,
-    package_bytes,
     set_header,
     set_properties,
 )
@@ -33,8 +32,7 @@ def write_working_copy(paper: Paper) -> bytes:
         pen.line("Normal", sentence)
     for item in paper.fields:
         pen.field(item)
-    writer.into_document()
-    return package_bytes(document)
+    return writer.package()
 
 
 @dataclass

@@ -11,7 +11,7 @@ from apps.overleg.domain.prose.reading import parse_whole
 PIECES = [
     "Het kabinet deelt dit.", "De kosten zijn 10 procent", "a", "é", "1", "2.", "12 maart", "Kamerstuk 27 625, nr. 3",
     "[^1]", "[^2]", "[^b-c]", "[^1]: Kamerstuk 30 821, nr. 4.", "[^2]: b", "[^1]:", ": ", "!", "(", ")", "[", "]",
-    "*", "_", "`", "<", ">", "#", "-", "+", "=", "---", "===", "|", "| a |", "&", "&amp;", "\\", "~~", "https://x.nl",
+    "*", "_", "`", "<", ">", "#", "-", "- ", "- een", "\n- ", "+", "=", "---", "===", "|", "| a |", "&", "&amp;", "\\", "~~", "https://x.nl",
     " ", "  ", "    ", "\n", "\n", "\n\n", "\n\n", "\n\n\n", "\t", "\u00a0", "\u2028", "\x0b", "\x0c", "\x85", "\r",
     "\r\n", "\x00", "\ufeff", "^", "$", "{", "}", "“", "”", "’", "…", "\u200b",
 ]  # fmt: skip
@@ -33,6 +33,7 @@ def test_short_way_means_the_same_on_any_text(markdown):
         "Het kabinet deelt dit.\n\nDe kosten zijn 10 procent.",
         "Een regel\ndie verder gaat.[^1] Daarna meer.[^2]\n\n[^1]: Kamerstuk 27 625, nr. 3.\n\n[^2]: Een noot.",
         "Tweemaal[^1] dezelfde[^1] noot.\n\n[^1]: Een noot.",
+        "Te weten:\n\n- de eerste;[^1]\n- de tweede.\n\nDaarna meer.\n\n- nog een\n\n[^1]: Een noot.",
     ],
 )
 def test_plain_paragraphs_with_notes_go_the_short_way(markdown):
@@ -42,7 +43,11 @@ def test_plain_paragraphs_with_notes_go_the_short_way(markdown):
 @pytest.mark.parametrize(
     "markdown",
     [
-        "- een lijst",
+        "- een lijst\n  die verder gaat",
+        "- een lijst\n\n- met lucht",
+        "- een lijst\n  - in een lijst",
+        "* een andere lijst",
+        "Tekst\n- en een lijst",
         "1. een lijst",
         "Met *nadruk*.",
         "Een marker zonder noot.[^1]",
