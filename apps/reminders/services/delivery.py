@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -98,7 +98,7 @@ def _clock_from(start: datetime) -> Clock:
 
 def _send_batch(mails: Sequence[OutboxMail], clock: Clock, outcomes: Counter[MailState]) -> bool:
     """Send the claimed mails over one connection; False when the server is away and the run had better end."""
-    true_now = _true_now(mails, clock())
+    true_now = _truth_of(mails, clock())
     connection = get_connection(fail_silently=False)
     drops = 0
     try:
@@ -121,12 +121,29 @@ def _send_batch(mails: Sequence[OutboxMail], clock: Clock, outcomes: Counter[Mai
 
 @dataclass(frozen=True)
 class _Truth:
-    """What a claimed mail may still say: the steps that are true now, and the reminders that are not."""
+    """What a claimed mail may still say: the steps that are true now, and the reminders that are not.
+
+    `unknown` is the error when that cannot be reckoned.
+    """
 
     due: tuple[Due, ...]
     untrue: tuple[int, ...]
     moved_away: bool
     at: datetime
+    unknown: Exception | None = None
+
+
+def _truth_of(mails: Sequence[OutboxMail], now: datetime) -> dict[int, _Truth]:
+    """What is true of these mails; when it cannot be reckoned, of each half, down to the mail it is."""
+    try:
+        return _true_now(mails, now)
+    except DatabaseError:
+        raise
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it must not hold up the others
+        if len(mails) == 1:
+            return {mails[0].pk: _Truth((), (), moved_away=False, at=now, unknown=error)}
+    middle = len(mails) // 2
+    return _truth_of(mails[:middle], now) | _truth_of(mails[middle:], now)
 
 
 def _true_now(mails: Sequence[OutboxMail], now: datetime) -> dict[int, _Truth]:
@@ -165,6 +182,8 @@ def _send_one(
     mail: OutboxMail, truth: _Truth, connection: BaseEmailBackend, clock: Clock
 ) -> tuple[MailState | None, bool]:
     """Send one mail and write down the outcome: (its state, None when somebody else has it; was it dropped)."""
+    if truth.unknown is not None:
+        return _cannot_be_written(mail, truth, truth.unknown, clock()), False
     if truth.moved_away:
         return _cancel(mail, truth, ADDRESS_CHANGED), False
     if not truth.due:
@@ -176,19 +195,15 @@ def _send_one(
         message = write_letter(mail, truth.due, clock(), wording_of(mail.language))
         _open(connection)
         connection.send_messages([message])
-    except _ServerAway:
+    except (_ServerAway, DatabaseError):
         raise
     except (smtplib.SMTPException, OSError) as error:
         scope, reason = _read_refusal(error)
         if scope is Scope.CONNECTION:
             _close(connection)
         return _refused(mail, truth, scope, reason, clock()), scope is Scope.CONNECTION
-    except Exception as error:
-        # One mail that cannot be written must not hold up the others; it fails where people see it.
-        logger.exception("Mail %s cannot be written", mail.pk)
-        return _refused(
-            mail, truth, Scope.FINAL, f"Cannot be written: {type(error).__name__}", clock()
-        ), False
+    except Exception as error:  # noqa: BLE001 -- the same
+        return _cannot_be_written(mail, truth, error, clock()), False
     if not _settle(mail, truth, MailState.SENT, sent_at=clock()):
         return None, False
     return MailState.SENT, False
@@ -207,6 +222,12 @@ def _refused(mail: OutboxMail, truth: _Truth, scope: Scope, reason: str, now: da
     state, next_try_at = after_refusal(scope, attempts=mail.attempts, made_at=mail.created_at, now=now)
     settled = _settle(mail, truth, state, reason=reason, next_try_at=next_try_at)
     return state if settled else None
+
+
+def _cannot_be_written(mail: OutboxMail, truth: _Truth, error: Exception, now: datetime) -> MailState | None:
+    """One mail that cannot be written must not hold up the others; it fails where people see it."""
+    logger.error("Mail %s cannot be written", mail.pk, exc_info=error)
+    return _refused(mail, truth, Scope.FINAL, f"Cannot be written: {type(error).__name__}", now)
 
 
 def _settle(

@@ -1,10 +1,11 @@
 """The sweep: what is due now becomes rows, once each, and every subject gets its next moment."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from apps.overleg.domain.calendar import Closed
 from apps.overleg.models import Answer, Deadline
@@ -14,7 +15,10 @@ from apps.reminders.domain.schedule import send_from
 from apps.reminders.domain.wishes import Wish
 from apps.reminders.models import Reminder
 
+logger = logging.getLogger(__name__)
 CHUNK = 1000
+# What cannot be reckoned is looked at again after this, and said in the log each time.
+SET_ASIDE = timedelta(hours=1)
 Swept = type[Answer] | type[Deadline]
 SOURCES: tuple[tuple[str, Swept, Callable[[Sequence[int], datetime], list[Owed]]], ...] = (
     ("answer", Answer, queries.owed_answers),
@@ -27,6 +31,7 @@ def sweep(now: datetime) -> int:
 
     Reads only what asked to be looked at (`next_reminder_at`), without a time window: after days of silence
     each person gets the last step reached, once. Two sweeps at once share the work and repeat none of it.
+    A row that cannot be reckoned is set aside with an error in the log, and holds up nobody else.
     """
     return sum(_sweep_source(kind, model, owed_by, now) for kind, model, owed_by in SOURCES)
 
@@ -45,17 +50,36 @@ def _sweep_source(
             ids = _take(model, now)
             if not ids:
                 break  # another sweep holds what is left, and will see to it
-            owed = owed_by(ids, now)
-            closed = queries.closed_days(now)
-            due = due_now(owed, now, closed)
-            Reminder.objects.bulk_create(
-                [_row(item, closed) for item in due.values()],
-                ignore_conflicts=True,
-                batch_size=CHUNK,
-            )
-            _store_next(kind, model, ids, next_moments(owed, now, closed))
+            due, moments = _reckoned(kind, owed_by, ids, now, queries.closed_days(now))
+            Reminder.objects.bulk_create(due, ignore_conflicts=True, batch_size=CHUNK)
+            _store_next(kind, model, ids, moments)
             found += len(due)
     return found
+
+
+def _reckoned(
+    kind: str,
+    owed_by: Callable[[Sequence[int], datetime], list[Owed]],
+    ids: Sequence[int],
+    now: datetime,
+    closed: Closed,
+) -> tuple[list[Reminder], dict[Subject, datetime]]:
+    """What is due about these, and when each is looked at next; on an error half by half, down to whose it is."""
+    try:
+        owed = owed_by(ids, now)
+        rows = [_row(item, closed) for item in due_now(owed, now, closed).values()]
+        return rows, next_moments(owed, now, closed)
+    except DatabaseError:
+        raise
+    except Exception:
+        if len(ids) == 1:
+            logger.exception("The reminders about %s %s cannot be reckoned", kind, ids[0])
+            return [], {Subject(kind, ids[0]): now + SET_ASIDE}
+    middle = len(ids) // 2
+    (rows, moments), (more, later) = (
+        _reckoned(kind, owed_by, half, now, closed) for half in (ids[:middle], ids[middle:])
+    )
+    return rows + more, moments | later
 
 
 def _take(model: Swept, now: datetime) -> list[int]:

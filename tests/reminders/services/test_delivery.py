@@ -1,6 +1,6 @@
 """From due to sent, against a mail server that refuses, defers, drops and hangs."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -150,6 +150,17 @@ def test_a_mail_that_cannot_be_written_fails_alone(offered, sink, monkeypatch, o
     counts = send_due(w.NOW)
     assert (counts.sent, counts.failed, received(sink)) == (1, 1, ["dirk"])
     assert OutboxMail.objects.get(state="failed").reason == "Cannot be written: ValueError"
+
+
+def test_a_mail_about_a_term_that_cannot_be_reckoned_fails_alone(offered, sink, outbox):
+    sink.stop()
+    send_due(w.NOW)
+    sink.start()
+    Answer.objects.filter(pk=offered[0].pk).update(due_at=datetime.max.replace(tzinfo=UTC))
+    counts = send_due(w.NOW + 3 * MINUTE)
+    assert (counts.sent, counts.failed) == (1, 1)
+    assert (received(sink), outbox()) == (["dirk"], ["Daan at_once failed", "Dirk at_once sent"])
+    assert OutboxMail.objects.get(state="failed").reason == "Cannot be written: OverflowError"
 
 
 def test_a_mail_that_never_gets_through_is_given_up_visibly(world, answers, sink):

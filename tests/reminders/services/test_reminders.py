@@ -1,6 +1,6 @@
 """The sweep writes down what is due, once."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from apps.overleg.domain.calendar import AMSTERDAM
 from apps.overleg.models import Answer, Deadline
@@ -88,3 +88,16 @@ def test_nothing_is_written_down_before_its_moment(world, answers, ledger):
         sweep(w.NOW + timedelta(hours=hours))
     assert (w.NOW + timedelta(hours=24 * 22 - 1)).astimezone(AMSTERDAM) < at("2026-03-25 09:00")
     assert ledger() == []
+
+
+def test_a_term_that_cannot_be_reckoned_holds_up_nobody_else(world, answers, ledger, caplog):
+    far = datetime.max.replace(tzinfo=UTC)
+    Answer.objects.filter(pk=answers[1].pk).update(due_at=far)
+    assert sweep(w.NOW) == 2
+    assert ledger() == ["Carla to_offer 0"] * 2
+    assert [record.getMessage() for record in caplog.records] == [
+        f"The reminders about answer {answers[1].pk} cannot be reckoned"
+    ]
+    assert not unswept(w.NOW)  # or no mail would be made
+    Answer.objects.filter(pk=answers[1].pk).update(due_at=DUE)
+    assert sweep(w.NOW + timedelta(hours=1)) == 1
