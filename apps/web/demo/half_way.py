@@ -8,7 +8,8 @@ from apps.overleg.queries import pending_steps
 from apps.overleg.services import answers, overleggen, reviews
 from apps.overleg.services.inbrengen import hand_in_inbreng
 from apps.web.demo.people import Cast
-from apps.web.demo.play import ADDED, Play, end_of_day_in
+from apps.web.demo.play import ADDED, Play
+from apps.web.demo.terms import end_of_day_in
 
 SECOND_INBRENG = """\
 De leden van de CDA-fractie hebben kennisgenomen van de brief over bruggen en sluizen en hebben nog vragen.

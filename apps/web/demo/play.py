@@ -17,7 +17,6 @@ from apps.documents.models import Report
 from apps.documents.services.recognitions import accept_recognition, upload_document
 from apps.documents.services.reports import adopt_with_report, send_with_report
 from apps.documents.services.unread import read_documents
-from apps.overleg.domain.calendar import end_of_day, next_working_day
 from apps.overleg.domain.profiles import PROFILES, Kind, Profile
 from apps.overleg.domain.prose import notes_of, parse
 from apps.overleg.domain.references import to_editor
@@ -31,18 +30,12 @@ from apps.overleg.models import (
     Overleg,
     Question,
 )
-from apps.overleg.queries import (
-    closed_days,
-    in_document_order,
-    label_of,
-    numbering_of,
-    pending_steps,
-    with_questions,
-)
+from apps.overleg.queries import in_document_order, label_of, numbering_of, pending_steps, with_questions
 from apps.overleg.services import answers, arrangements, overleggen, questions, reviews
 from apps.reminders.queries import mails_of
 from apps.reminders.services.delivery import send_due
 from apps.web.demo.people import Cast, cast, load_reference
+from apps.web.demo.terms import end_of_day_in
 
 FORGOTTEN = "Deze leden vragen tot slot wanneer de Kamer hierover nader wordt geïnformeerd."
 FORGOTTEN_ANSWER = "Het kabinet rondt de voorbereiding eerst zorgvuldig af."
@@ -383,12 +376,6 @@ def _title(text: str) -> str:
     """With a capital, and short enough for a list."""
     whole = text[:1].upper() + text[1:]
     return whole if len(whole) <= TITLE_LENGTH else f"{whole[:TITLE_LENGTH].rsplit(' ', 1)[0]} …"
-
-
-def end_of_day_in(now: datetime, *, days: int) -> datetime:
-    """The end of the first working day from that many days on, as the usual terms end."""
-    day = timezone.localdate(now) + timedelta(days=days)
-    return end_of_day(next_working_day(day, closed_days(day)))
 
 
 def _bodies(head: Document, profile: Profile) -> tuple[Commissie, tuple[Bewindspersoon, ...]]:

@@ -14,7 +14,7 @@ from apps.overleg.queries import pending_steps
 from apps.overleg.services import answers, overleggen, questions, reviews
 from apps.overleg.services.inbrengen import hand_in_inbreng
 from apps.web.demo.people import Cast, cast
-from apps.web.demo.play import end_of_day_in
+from apps.web.demo.terms import end_of_day_in
 
 LIST = """\
 Hoeveel kilometer aan regionaal spoor is in 2025 vernieuwd?
