@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import (
+    Absence,
     Bewindspersoon,
     Commissie,
     Fractie,
@@ -109,3 +110,10 @@ class MembershipAdmin(admin.ModelAdmin):
     list_filter = ("role", "commissie", "ministry")
     search_fields = ("user__name", "user__email")
     autocomplete_fields = ("user",)
+
+
+@admin.register(Absence)
+class AbsenceAdmin(ReferenceAdmin):
+    list_display = ("user", "valid_from", "valid_until", "substitute")
+    search_fields = ("user__name", "user__email")
+    autocomplete_fields = ("user", "substitute")

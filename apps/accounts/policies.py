@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from apps.accounts.domain.roles import Role
-from apps.accounts.models import Membership, User
+from apps.accounts.models import Absence, Membership, User
 
 
 @dataclass(frozen=True)
@@ -60,3 +60,27 @@ def hats(user: User) -> Hats:
             {role: frozenset(ids) for role, ids in ministries.items()},
         )
     return cached
+
+
+def may_add_absence(actor: User, user: User) -> bool:
+    """Each for themselves; an administrator for everybody."""
+    return actor.is_active and (actor.pk == user.pk or actor.is_staff)
+
+
+def may_remove_absence(actor: User, absence: Absence) -> bool:
+    return may_add_absence(actor, absence.user)
+
+
+def visible_absences(user: User) -> QuerySet[Absence]:
+    """One's own, and those in which one stands in for somebody."""
+    return Absence.objects.filter(Q(user=user) | Q(substitute=user))
+
+
+def possible_substitutes(user: User) -> QuerySet[User]:
+    """Who holds a role that this person holds, at the same body, today: standing in gives nobody a right."""
+    mine = current_memberships().filter(user=user).exclude(role=Role.READER)
+    same = Q(pk__in=[])
+    for row in mine:
+        same |= Q(role=row.role, commissie=row.commissie_id, ministry=row.ministry_id)
+    others = current_memberships().filter(same).exclude(user=user)
+    return User.objects.filter(pk__in=others.values("user")).order_by("name")

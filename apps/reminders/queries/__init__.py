@@ -5,7 +5,7 @@ from apps.reminders.queries.deadlines import owed_deadlines
 from apps.reminders.queries.expected import Expected, expected_on
 from apps.reminders.queries.outbox import mails_of, oldest_unsent, to_mend, undelivered, waits_too_long
 from apps.reminders.queries.owing import owed_on
-from apps.reminders.queries.people import closed_days
+from apps.reminders.queries.people import closed_days, wishes_of
 from apps.reminders.queries.wordings import latest_template, versions_of
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "undelivered",
     "versions_of",
     "waits_too_long",
+    "wishes_of",
 ]

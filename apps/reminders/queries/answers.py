@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
+from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from apps.accounts.domain.roles import Role
 from apps.overleg.domain.workflow import AnswerState, OverlegState
@@ -17,15 +19,16 @@ from apps.overleg.models import (
     CrossReference,
     Deadline,
     Event,
+    Overleg,
     Question,
     Review,
     ReviewStep,
 )
-from apps.overleg.queries import pending_steps_of
+from apps.overleg.queries import pending_steps_among
 from apps.reminders.domain.owed import Owed, Post, Recipient, Subject, Task, Why
 from apps.reminders.domain.schedule import Kind
 from apps.reminders.queries.away import stood_in_for
-from apps.reminders.queries.people import People, heads_of, people_of, recipient_of
+from apps.reminders.queries.people import People, heads_of, people_of, recipients_of
 
 # The acts after which an answer waits for its owner, and the news that is; who did it themselves knows.
 HANDOVERS = {
@@ -47,75 +50,143 @@ OWED_STATES = (
 )
 
 
-def owed_answers(ids: Sequence[int], now: datetime) -> list[Owed]:
+class _Work(NamedTuple):
+    """What is read of an answer: a plain row, because a sweep reads a million of them."""
+
+    pk: int
+    public_id: UUID
+    overleg_id: int
+    ministry_id: int
+    transfer_to_id: int | None
+    owner_id: int | None
+    state: str
+    state_since: datetime
+    current_id: int | None
+    due_at: datetime | None
+
+
+class _Words(NamedTuple):
+    """What a mail says of an answer; a sweep asks for none of it."""
+
+    title: str = ""
+    labels: tuple[str, ...] = ()
+
+
+def owed_answers(ids: Sequence[int], now: datetime, *, in_words: bool = True) -> list[Owed]:
     """What is owed on these answers, in a constant number of queries; nothing while the overleg is on hold.
 
     In the order in which a person with two qualities is reminded: owner, reviewer, coordinator, watcher, head.
+    Unless `in_words`, the title and the numbers of the questions are left out.
     """
-    answers = list(
-        Answer.objects.filter(
+    answers = [
+        _Work(*row)
+        for row in Answer.objects.filter(
             pk__in=ids,
             state__in=OWED_STATES,
             overleg__state=OverlegState.WITH_MINISTRY,
             overleg__held_at__isnull=True,
         )
-        .select_related("overleg", "owner__reminder_preference")
-        .prefetch_related(
-            Prefetch(
-                "questions",
-                Question.objects.filter(withdrawn_at__isnull=True)
-                .only("answer", "number", "suffix")
-                .order_by("number", "suffix"),
-            ),
-            Prefetch(
-                "overleg__deadlines",
-                Deadline.objects.filter(kind=Deadline.Kind.ANSWERS),
-                to_attr="answer_terms",
-            ),
-        )
+        .annotate(due=Coalesce("due_at", _term()))
         .order_by("pk")
-    )
+        .values_list(
+            "pk",
+            "public_id",
+            "overleg_id",
+            "ministry_id",
+            "transfer_to_id",
+            "owner_id",
+            "state",
+            "state_since",
+            "current_id",
+            "due",
+        )
+    ]
+    if not answers:
+        return []
     facts = _facts_about(answers)
+    words = _words_of(answers) if in_words else {}
     steps = [step for steps in facts.pending.values() for step in steps]
-    ministries = {a.ministry_id for a in answers} | {a.transfer_to_id for a in answers if a.transfer_to_id}
-    people = people_of(ministries | {step.ministry_id for step in steps}, (), now)
-    heads = heads_of({a.owner_id for a in answers if a.owner_id}, now)
-    return stood_in_for([owed for answer in answers for owed in _owed_on(answer, facts, people, heads)], now)
+    people = people_of(
+        {a.ministry_id for a in answers}
+        | {a.transfer_to_id for a in answers if a.transfer_to_id}
+        | {step.ministry_id for step in steps},
+        (),
+        now,
+        reviewing={step.ministry_id for step in steps if step.reviewer_id is None},
+        reviewers={step.reviewer_id for step in steps if step.reviewer_id},
+    )
+    owners = recipients_of({a.owner_id for a in answers if a.owner_id})
+    heads = heads_of(owners, now)
+    return stood_in_for(
+        [
+            owed
+            for answer in answers
+            for owed in _owed_on(answer, words.get(answer.pk, _Words()), facts, people, owners, heads)
+        ],
+        now,
+    )
+
+
+def _term() -> Subquery:
+    """The term of the overleg, for an answer without one of its own."""
+    return Subquery(
+        Deadline.objects.filter(overleg=OuterRef("overleg"), kind=Deadline.Kind.ANSWERS).values("due_at")[:1]
+    )
+
+
+def _words_of(answers: Sequence[_Work]) -> dict[int, _Words]:
+    titles = dict(Overleg.objects.filter(pk__in={a.overleg_id for a in answers}).values_list("pk", "title"))
+    labels: dict[int, list[str]] = defaultdict(list)
+    questions = Question.objects.filter(
+        answer__in=[a.pk for a in answers], withdrawn_at__isnull=True, number__isnull=False
+    )
+    for answer, number, suffix in questions.order_by("number", "suffix").values_list(
+        "answer", "number", "suffix"
+    ):
+        labels[answer].append(f"{number}{suffix}")
+    return {a.pk: _Words(titles[a.overleg_id], tuple(labels[a.pk])) for a in answers}
+
+
+class _Act(NamedTuple):
+    """A recorded act on an answer."""
+
+    verb: str
+    actor_id: int | None
+    at: datetime
+    sequence: int
 
 
 @dataclass
 class _Facts:
     """What the recorded acts say about a set of answers, by answer id."""
 
-    handover: dict[int, Event]
-    passed_on: dict[int, dict[str, Event]]
+    handover: dict[int, _Act]
+    passed_on: dict[int, dict[str, _Act]]
     target_changed: dict[int, tuple[datetime, int | None]]
     pending: dict[int, list[ReviewStep]]
     approved: dict[int, list[tuple[int, datetime, int]]]
     authors: dict[int, set[int]]
 
-    def last(self, answer: int, *verbs: str) -> Event | None:
+    def last(self, answer: int, *verbs: str) -> _Act | None:
         """The last act among these."""
         done = self.passed_on.get(answer, {})
-        return max(
-            (done[verb] for verb in verbs if verb in done), key=lambda event: event.sequence, default=None
-        )
+        return max((done[verb] for verb in verbs if verb in done), key=lambda act: act.sequence, default=None)
 
 
-def _facts_about(answers: Sequence[Answer]) -> _Facts:
+def _facts_about(answers: Sequence[_Work]) -> _Facts:
     by_public_id = {a.public_id: a.pk for a in answers}
-    handover: dict[int, Event] = {}
-    passed_on: dict[int, dict[str, Event]] = defaultdict(dict)
+    handover: dict[int, _Act] = {}
+    passed_on: dict[int, dict[str, _Act]] = defaultdict(dict)
     events = Event.objects.filter(
         noun="answer", object_id__in=by_public_id, result="done", verb__in=[*HANDOVERS, *PASSING_ON]
     )
-    columns = events.only("object_id", "verb", "actor", "at", "sequence")
-    for event in columns.order_by("object_id", "sequence"):
-        pk = by_public_id[event.object_id]
-        if event.verb in HANDOVERS:
-            handover[pk] = event
+    columns = events.values_list("object_id", "verb", "actor_id", "at", "sequence")
+    for object_id, verb, actor, at, sequence in columns.order_by("object_id", "sequence"):
+        pk, done = by_public_id[object_id], _Act(verb, actor, at, sequence)
+        if done.verb in HANDOVERS:
+            handover[pk] = done
         else:
-            passed_on[pk][event.verb] = event
+            passed_on[pk][done.verb] = done
     changed = (
         CrossReference.objects.filter(answer__in=[a.pk for a in answers], target_changed_at__isnull=False)
         .order_by("target_changed_at")
@@ -127,7 +198,7 @@ def _facts_about(answers: Sequence[Answer]) -> _Facts:
     authors: dict[int, set[int]] = defaultdict(set)
     pending: dict[int, list[ReviewStep]] = {}
     if in_review:
-        pending = pending_steps_of(in_review)
+        pending = pending_steps_among({a.pk: a.current_id for a in in_review})
         approvals = Review.objects.filter(version__in=versions, outcome="approve", voided_at__isnull=True)
         for row in approvals.values_list("step__answer", "step__position", "created_at", "reviewer"):
             answer, position, at, reviewer = row
@@ -146,31 +217,35 @@ def _facts_about(answers: Sequence[Answer]) -> _Facts:
 
 
 def _owed_on(
-    answer: Answer, facts: _Facts, people: People, heads: Mapping[tuple[int, int], list[Recipient]]
+    answer: _Work,
+    words: _Words,
+    facts: _Facts,
+    people: People,
+    owners: Mapping[int, Recipient],
+    heads: Mapping[tuple[int, int], list[Recipient]],
 ) -> Iterable[Owed]:
-    terms: list[Deadline] = answer.overleg.answer_terms  # type: ignore[attr-defined]  # the prefetch above
     coordinators = tuple(people.coordinators[answer.ministry_id])
     work = partial(
         Owed,
         subject=Subject("answer", answer.pk),
         link=answer.public_id,
-        overleg_title=answer.overleg.title,
-        labels=tuple(q.label for q in answer.questions.all() if q.label),
-        due_at=answer.due_at or (terms[0].due_at if terms else None),
+        overleg_title=words.title,
+        labels=words.labels,
+        due_at=answer.due_at,
     )
     coordinating = partial(
         work, recipients=coordinators, post=Post(Role.COORDINATOR, answer.ministry_id), above=()
     )
 
-    owner = answer.owner
-    if owner is not None and owner.is_active and (waits := _of_owner(answer, facts)) is not None:
+    owner = owners.get(answer.owner_id or 0)
+    if owner is not None and (waits := _of_owner(answer, facts)) is not None:
         yield work(
             task=waits.task,
             why=Why.DRAFTER,
             waiting_since=waits.since,
             arrival=waits.news,
             by=waits.by,
-            recipients=(recipient_of(owner),),
+            recipients=(owner,),
             post=Post(Role.DRAFTER, answer.ministry_id),
             above=coordinators,
         )
@@ -251,7 +326,7 @@ class _Waits(NamedTuple):
     by: int | None
 
 
-def _of_owner(answer: Answer, facts: _Facts) -> _Waits | None:
+def _of_owner(answer: _Work, facts: _Facts) -> _Waits | None:
     """What waits for the owner; None while others are at work."""
     handover = facts.handover.get(answer.pk)
     since, news, by = answer.state_since, None, None

@@ -26,6 +26,10 @@ def closed_days(now: datetime) -> Closed:
     return _closed_in(local_date(now).year)
 
 
+# What a mail needs to know of a person; `reminder_preference` is what they chose.
+PERSON = ("email", "name", "language", "reminder_preference")
+
+
 @dataclass
 class People:
     """Who holds which role in which body today, read in one query for all that is asked."""
@@ -37,10 +41,11 @@ class People:
 
 def recipient_of(user: User) -> Recipient:
     """This person as they are reminded; reads nothing when `reminder_preference` was selected with them."""
-    return Recipient(user.pk, user.email, user.name, user.language, _wishes(user))
+    return Recipient(user.pk, user.email, user.name, user.language, wishes_of(user))
 
 
-def _wishes(user: User) -> Wishes:
+def wishes_of(user: User) -> Wishes:
+    """What this person chose, the usual where they chose nothing."""
     chosen = getattr(user, "reminder_preference", None)
     if chosen is None:
         return Wishes()
@@ -54,26 +59,48 @@ def _wishes(user: User) -> Wishes:
     )
 
 
-def people_of(ministries: Iterable[int], commissies: Iterable[int], now: datetime) -> People:
+def recipients_of(people: Iterable[int]) -> dict[int, Recipient]:
+    """Those of these people whose account is active, by id."""
+    rows = User.objects.filter(pk__in=set(people), is_active=True).select_related("reminder_preference")
+    return {user.pk: recipient_of(user) for user in rows.only(*PERSON)}
+
+
+def people_of(
+    ministries: Iterable[int],
+    commissies: Iterable[int],
+    now: datetime,
+    *,
+    reviewing: Iterable[int] = (),
+    reviewers: Iterable[int] = (),
+) -> People:
+    """The coordinators of these ministries and the clerks of these commissies.
+
+    And of the reviewers those who are asked for by name, or all of a ministry that is `reviewing`.
+    """
     people = People(defaultdict(list), defaultdict(list), defaultdict(list))
     rows = (
         current_memberships(local_date(now))
         .filter(
-            Q(role__in=[Role.COORDINATOR, Role.REVIEWER], ministry__in=set(ministries))
+            Q(role=Role.COORDINATOR, ministry__in=set(ministries))
+            | Q(role=Role.REVIEWER, ministry__in=set(reviewing))
+            | Q(role=Role.REVIEWER, user__in=set(reviewers))
             | Q(role=Role.CLERK, commissie__in=set(commissies))
         )
         .select_related("user__reminder_preference")
+        .only("role", "ministry_id", "commissie_id", *(f"user__{name}" for name in PERSON))
         .order_by("user")
     )
+    seen: set[tuple[int, str, int | None, int | None]] = set()
     for row in rows:
+        key = row.user_id, row.role, row.commissie_id, row.ministry_id
+        if key in seen:
+            continue
+        seen.add(key)
         if row.commissie_id is not None:
-            found = people.clerks[row.commissie_id]
+            people.clerks[row.commissie_id].append(recipient_of(row.user))
         elif row.ministry_id is not None:
             side = people.coordinators if row.role == Role.COORDINATOR else people.reviewers
-            found = side[row.ministry_id]
-        recipient = recipient_of(row.user)
-        if recipient not in found:
-            found.append(recipient)
+            side[row.ministry_id].append(recipient_of(row.user))
     return people
 
 
