@@ -187,9 +187,9 @@ def test_what_is_owed_takes_the_same_queries_for_one_answer_and_for_many(
 ):
     for answer in answers[:2]:
         w.to_review(world, answer)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         queries.owed_answers([answers[0].pk], w.NOW)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         queries.owed_answers([answer.pk for answer in answers], w.NOW)
 
 

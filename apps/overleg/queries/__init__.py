@@ -1,6 +1,6 @@
 """Named reads that more than one caller needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -154,23 +154,21 @@ def pending_steps(answer: Answer) -> list[ReviewStep]:
 
 
 def pending_steps_of(answers: Iterable[Answer]) -> dict[int, list[ReviewStep]]:
-    """The same for many answers in two queries: answer id -> the steps whose turn it is."""
-    waiting_for = {a.pk: a for a in answers if a.state == "in_review"}
-    approved = {
-        (review.step_id, review.version_id)
-        for review in Review.objects.filter(
-            step__answer__in=waiting_for,
-            sha256=F("version__sha256"),
-            outcome="approve",
-            voided_at__isnull=True,
-        )
-    }
-    found: dict[int, list[ReviewStep]] = {}
-    rows = ReviewStep.objects.filter(answer__in=waiting_for, active=True).select_related(
-        "ministry", "reviewer"
+    """The same for many answers in two queries: answer id -> the steps whose turn it is, with who and whose."""
+    in_review = {a.pk: a.current_id for a in answers if a.state == "in_review"}
+    return pending_steps_among(in_review, "ministry", "reviewer")
+
+
+def pending_steps_among(in_review: Mapping[int, int | None], *related: str) -> dict[int, list[ReviewStep]]:
+    """The same for answers in review that are known by id -> current version; `related` is read along."""
+    approvals = Review.objects.filter(
+        step__answer__in=in_review, sha256=F("version__sha256"), outcome="approve", voided_at__isnull=True
     )
-    for step in rows.order_by("answer", "position", "pk"):
-        if (step.pk, waiting_for[step.answer_id].current_id) in approved:
+    approved = set(approvals.order_by().values_list("step_id", "version_id"))
+    found: dict[int, list[ReviewStep]] = {}
+    rows = ReviewStep.objects.filter(answer__in=in_review, active=True).order_by("answer", "position", "pk")
+    for step in rows.select_related(*related) if related else rows:
+        if (step.pk, in_review[step.answer_id]) in approved:
             continue
         steps = found.setdefault(step.answer_id, [])
         if not steps or steps[0].position == step.position:
