@@ -144,7 +144,8 @@ def compose(
     return Letter(
         subject=subject,
         text=render_to_string("reminders/mail.txt", context).strip() + "\n",
-        html=render_to_string("reminders/mail.html", context),
+        # Stripped it is a plain string: a page that shows it escapes it.
+        html=render_to_string("reminders/mail.html", context).strip() + "\n",
     )
 
 

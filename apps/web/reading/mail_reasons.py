@@ -1,7 +1,7 @@
 """Why a mail was sent: for each piece of work in it the quality, the step of the ladder, the term, and when it stops."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -51,11 +51,15 @@ STOPS_FOR = {
 
 @dataclass(frozen=True)
 class Reason:
-    """One piece of work of a mail; `name` and `url` are empty for who does not see what it is about."""
+    """Pieces of work of a mail that are in it for one and the same reason.
 
-    name: str
+    `links` are (name, address) of each, for an overleg as a whole with its title; none for who does not see them,
+    then `unseen` counts them.
+    """
+
     overleg: str
-    url: str
+    links: tuple[tuple[str, str], ...]
+    unseen: int
     quality: str
     step: str
     reached: datetime
@@ -65,7 +69,7 @@ class Reason:
 
 
 def reasons_of(mail: OutboxMail, viewer: User) -> list[Reason]:
-    """Each piece of work in this mail as this person may know it, in a constant number of queries."""
+    """Why each piece of work is in this mail as this person may know it, in a constant number of queries."""
     reminders = list(Reminder.objects.filter(mail=mail).select_related("instead_of").order_by("pk"))
     answers = {
         answer.pk: answer
@@ -87,8 +91,23 @@ def reasons_of(mail: OutboxMail, viewer: User) -> list[Reason]:
             overleg__in={answer.overleg_id for answer in answers.values()}, kind=Deadline.Kind.ANSWERS
         )
     }
-    return [
+    return _together(
         _reason(r, answers.get(r.answer_id or 0), deadlines.get(r.deadline_id or 0), terms) for r in reminders
+    )
+
+
+def _together(reasons: Iterable[Reason]) -> list[Reason]:
+    """Forty answers that were offered in one act have one reason."""
+    found: dict[Reason, list[Reason]] = {}
+    for reason in reasons:
+        found.setdefault(replace(reason, links=(), unseen=0), []).append(reason)
+    return [
+        replace(
+            shared,
+            links=tuple(link for one in same for link in one.links),
+            unseen=sum(one.unseen for one in same),
+        )
+        for shared, same in found.items()
     ]
 
 
@@ -96,27 +115,26 @@ def _reason(
     reminder: Reminder, answer: Answer | None, deadline: Deadline | None, terms: dict[int, Deadline]
 ) -> Reason:
     kind = _known(reminder)
-    name = overleg = url = ""
-    term = deadline
+    overleg, term = "", deadline
+    links: tuple[tuple[str, str], ...] = ()
     if answer is not None:
         count = len(answer.questions.all())
         name = ngettext("Question %(number)s", "Questions %(number)s", count) % {
             "number": queries.label_of(answer)
         }
-        overleg, url = answer.overleg.title, reverse("web:answer-detail", args=[answer.public_id])
+        overleg = answer.overleg.title
+        links = ((name, reverse("web:answer-detail", args=[answer.public_id])),)
         term = terms.get(answer.overleg_id)
     elif deadline is not None:
-        overleg, url = (
-            deadline.overleg.title,
-            reverse("web:overleg-detail", args=[deadline.overleg.public_id]),
-        )
-    seen = bool(url)
+        overleg = deadline.overleg.title
+        links = ((overleg, reverse("web:overleg-detail", args=[deadline.overleg.public_id])),)
+    seen = bool(links)
     # What a step towards the due moment is about stays what it was when the mail left, whatever moved later.
     due_at = (reminder.moment if kind in TOWARDS_DUE else _due(answer, term)) if seen else None
     return Reason(
-        name=name,
         overleg=overleg,
-        url=url,
+        links=links,
+        unseen=0 if seen else 1,
         quality=_quality(reminder),
         step=_step(reminder, kind),
         reached=reminder.reached_at,
@@ -140,7 +158,7 @@ def _reckoned(answer: Answer | None, term: Deadline | None, due_at: datetime | N
     if due_at is None:
         return ()
     steps: Sequence[str] = because(term) if term is not None else ()
-    if answer is not None and answer.due_at is not None:
+    if answer is not None and answer.due_at is not None and (term is None or term.due_at != answer.due_at):
         steps = [*steps, _("This answer has a term of its own: %(due)s.") % {"due": shown(answer.due_at)}]
     elif term is not None and term.due_at != due_at:
         steps = [*steps, _("When the mail left, the term was %(due)s.") % {"due": shown(due_at)}]
