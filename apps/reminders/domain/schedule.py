@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from apps.overleg.domain.calendar import (
     AMSTERDAM,
@@ -275,6 +276,7 @@ def is_last_before(
     return all(other.reached <= step.reached for other in fixed)
 
 
+@lru_cache(maxsize=4096)
 def send_from(
     step: Step, due_at: datetime | None, closed: Closed = CLOSED_NEVER, *, at_once: bool | None = None
 ) -> tuple[datetime, bool]:

@@ -4,6 +4,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import DatabaseError, transaction
 
@@ -13,7 +14,7 @@ from apps.reminders import queries
 from apps.reminders.domain.owed import Due, Owed, Subject, due_now, next_moments
 from apps.reminders.domain.schedule import send_from
 from apps.reminders.domain.wishes import Wish
-from apps.reminders.models import Reminder
+from apps.reminders.services.ledger import Entry, write_down
 
 logger = logging.getLogger(__name__)
 CHUNK = 1000
@@ -21,7 +22,7 @@ CHUNK = 1000
 SET_ASIDE = timedelta(hours=1)
 Swept = type[Answer] | type[Deadline]
 SOURCES: tuple[tuple[str, Swept, Callable[[Sequence[int], datetime], list[Owed]]], ...] = (
-    ("answer", Answer, queries.owed_answers),
+    ("answer", Answer, partial(queries.owed_answers, in_words=False)),
     ("deadline", Deadline, queries.owed_deadlines),
 )
 
@@ -51,7 +52,7 @@ def _sweep_source(
             if not ids:
                 break  # another sweep holds what is left, and will see to it
             due, moments = _reckoned(kind, owed_by, ids, now, queries.closed_days(now))
-            Reminder.objects.bulk_create(due, ignore_conflicts=True, batch_size=CHUNK)
+            write_down(due)
             _store_next(kind, model, ids, moments)
             found += len(due)
     return found
@@ -63,7 +64,7 @@ def _reckoned(
     ids: Sequence[int],
     now: datetime,
     closed: Closed,
-) -> tuple[list[Reminder], dict[Subject, datetime]]:
+) -> tuple[list[Entry], dict[Subject, datetime]]:
     """What is due about these, and when each is looked at next; on an error half by half, down to whose it is."""
     try:
         owed = owed_by(ids, now)
@@ -91,17 +92,17 @@ def _take(model: Swept, now: datetime) -> list[int]:
     return list(rows.values_list("pk", flat=True)[:CHUNK])
 
 
-def _row(due: Due, closed: Closed) -> Reminder:
+def _row(due: Due, closed: Closed) -> Entry:
     subject, step, due_at = due.owed.subject, due.step, due.owed.due_at
     leaves_at, at_once = send_from(step, due_at, closed, at_once=due.wish is Wish.AT_ONCE)
-    return Reminder(
+    return Entry(
         answer_id=subject.pk if subject.kind == "answer" else None,
         deadline_id=subject.pk if subject.kind == "deadline" else None,
         recipient_id=due.recipient.user_id,
-        kind=step.kind,
+        kind=step.kind.value,
         moment=step.moment,
         number=step.number,
-        why=due.owed.why,
+        why=due.owed.why.value,
         instead_of_id=due.recipient.for_whom_id,
         reached_at=step.reached,
         send_from=leaves_at,
