@@ -14,7 +14,14 @@ from datetime import datetime, timedelta
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import DatabaseError, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    connections,
+    transaction,
+)
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -41,6 +48,7 @@ ADDRESS_CHANGED = gettext_noop("The person has another address now; the reminder
 DROPPED = gettext_noop("The mail server dropped the connection.")
 LOST = "Mail %s: the lease was lost; whoever holds it now writes down the outcome."
 BATCH = 20
+PAUSE_WITHOUT_DATABASE = 0.5  # seconds
 SUBJECTS: tuple[tuple[type[Answer] | type[Deadline], str], ...] = ((Answer, "answer"), (Deadline, "deadline"))
 
 
@@ -137,7 +145,7 @@ def _truth_of(mails: Sequence[OutboxMail], now: datetime) -> dict[int, _Truth]:
     """What is true of these mails; when it cannot be reckoned, of each half, down to the mail it is."""
     try:
         return _true_now(mails, now)
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001 -- whatever it is, it must not hold up the others
         if len(mails) == 1:
@@ -195,7 +203,7 @@ def _send_one(
         message = write_letter(mail, truth.due, clock(), wording_of(mail.language))
         _open(connection)
         connection.send_messages([message])
-    except (_ServerAway, DatabaseError):
+    except (_ServerAway, DatabaseError, InterfaceError):
         raise
     except (smtplib.SMTPException, OSError) as error:
         scope, reason = _read_refusal(error)
@@ -204,9 +212,7 @@ def _send_one(
         return _refused(mail, truth, scope, reason, clock()), scope is Scope.CONNECTION
     except Exception as error:  # noqa: BLE001 -- the same
         return _cannot_be_written(mail, truth, error, clock()), False
-    if not _settle(mail, truth, MailState.SENT, sent_at=clock()):
-        return None, False
-    return MailState.SENT, False
+    return (MailState.SENT if _settle_sent(mail, truth, clock) else None), False
 
 
 def _cancel(mail: OutboxMail, truth: _Truth, reason: str) -> MailState | None:
@@ -228,6 +234,23 @@ def _cannot_be_written(mail: OutboxMail, truth: _Truth, error: Exception, now: d
     """One mail that cannot be written must not hold up the others; it fails where people see it."""
     logger.error("Mail %s cannot be written", mail.pk, exc_info=error)
     return _refused(mail, truth, Scope.FINAL, f"Cannot be written: {type(error).__name__}", now)
+
+
+def _settle_sent(mail: OutboxMail, truth: _Truth, clock: Clock) -> bool:
+    """Write down that the server took the mail, also when the database must come back first.
+
+    Only this process knows it: giving up would send the mail twice. It waits as long as the lease runs.
+    """
+    sent_at = clock()
+    while True:
+        try:
+            return _settle(mail, truth, MailState.SENT, sent_at=sent_at)
+        except (OperationalError, InterfaceError) as error:
+            if mail.lease_until is None or clock() >= mail.lease_until:
+                raise
+            logger.warning("Mail %s left; the ledger waits for the database: %s", mail.pk, _sentence(error))
+            connections[DEFAULT_DB_ALIAS].close()
+            time.sleep(PAUSE_WITHOUT_DATABASE)
 
 
 def _settle(

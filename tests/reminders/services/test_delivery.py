@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import InterfaceError, OperationalError
 
 from apps.overleg.models import Answer, Deadline
 from apps.overleg.queries import pending_steps
@@ -204,6 +205,21 @@ def test_a_crash_after_the_server_took_the_mail_sends_the_same_message_again(off
     ids = [d.message_id for d in sink.deliveries]
     assert (len(ids), len(set(ids))) == (3, 2)
     assert OutboxMail.objects.exclude(reason="").count() == 2
+
+
+def test_a_database_that_is_away_when_the_mail_has_left_does_not_send_it_again(offered, sink, monkeypatch):
+    settle, away = delivery.outbox.settle, [OperationalError("gone"), InterfaceError("closed")]
+
+    def flaky(*args, **kwargs):
+        if away:
+            raise away.pop()
+        return settle(*args, **kwargs)
+
+    monkeypatch.setattr(delivery.outbox, "settle", flaky)
+    monkeypatch.setattr(delivery, "PAUSE_WITHOUT_DATABASE", 0)
+    assert send_due(w.NOW).sent == 2
+    send_due(w.NOW + LEASE + MINUTE)
+    assert received(sink) == ["daan", "dirk"]
 
 
 def test_a_mail_claimed_by_somebody_else_is_left_alone(offered, sink):
