@@ -18,6 +18,8 @@ from apps.overleg.models import Answer, CalendarFeed, Deadline, Extension, Overl
 from apps.overleg.queries import feeds, in_document_order, label_of
 from apps.web.reading.because import shown
 
+MOST_NUMBERS = 12  # in a title; where there are more they stand in the note
+
 
 def calendar_file(feed: CalendarFeed, now: datetime) -> bytes:
     """The calendar of this address, with exactly what its owner sees now, in the language of the owner's mails."""
@@ -78,16 +80,19 @@ def _own(answers: list[Answer], due: datetime, term: Deadline | None) -> Moment:
     first = answers[0]
     numbers = _listed(label for answer in answers if (label := label_of(answer)))
     amount = sum(1 for answer in answers for question in answer.questions.all() if question.label)
-    words = {"numbers": numbers, "title": first.overleg.title}
-    title = (
-        ngettext(
+    words = {"numbers": numbers, "title": first.overleg.title, "n": amount}
+    note = _("Before %(time)s.") % {"time": date_format(localtime(due), "H:i")}
+    if not numbers:
+        title = _("Your answer: %(title)s")
+    elif amount <= MOST_NUMBERS:
+        title = ngettext(
             "Your answer to question %(numbers)s: %(title)s",
             "Your answer to questions %(numbers)s: %(title)s",
             amount,
         )
-        if numbers
-        else _("Your answer: %(title)s")
-    )
+    else:
+        title = _("Your answers to %(n)d questions: %(title)s")
+        note = f"{note} {_('Questions %(numbers)s.') % words}"
     changed = [answer.state_since for answer in answers]
     return Moment(
         uid=_uid("antwoord", first.public_id),
@@ -96,7 +101,7 @@ def _own(answers: list[Answer], due: datetime, term: Deadline | None) -> Moment:
         changed=max([*changed, *([_changed(term)] if term else [])]),
         sequence=max(0, len(term.because) - 1) if term else 0,
         url=_address("web:overleg-work", first.overleg),
-        note=_("Before %(time)s.") % {"time": date_format(localtime(due), "H:i")},
+        note=note,
     )
 
 

@@ -61,6 +61,16 @@ def test_both_sides_see_the_same_date_and_the_drafter_the_numbers_owed(world):
     assert lines_of(world.other_coordinator) == lines_of(world.admin) == []
 
 
+def test_many_numbers_stand_in_the_note_and_their_amount_in_the_title(world):
+    overleg = w.put_overleg(world, texts=tuple(f"Waarom gebeurt dit in plaats {n}?" for n in range(1, 15)))
+    for answer in w.answers_of(overleg):
+        answers.offer_answer(answer=answer, actor=world.coordinator, owner=world.drafter, now=w.NOW)
+    [own] = [e for e in calendar_of(world.drafter)[0].walk("VEVENT") if str(e["UID"]).startswith("antwoord")]
+    assert str(own["SUMMARY"]) == "Uw antwoorden op 14 vragen: Bibliotheken"
+    numbers = f"{', '.join(str(n) for n in range(1, 14))} en 14"
+    assert str(own["DESCRIPTION"]).endswith(f" Vragen {numbers}.")
+
+
 def test_before_it_is_put_the_ministry_gets_nothing_of_it(world):
     overleg = w.make_overleg(world)
     titles = [title for title, _at, _status in lines_of(world.clerk)]
