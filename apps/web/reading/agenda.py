@@ -92,7 +92,8 @@ def _own(answers: list[Answer], due: datetime, term: Deadline | None) -> Moment:
         )
     else:
         title = _("Your answers to %(n)d questions: %(title)s")
-        note = f"{note} {_('Questions %(numbers)s.') % words}"
+        all_of_them = _("Questions %(numbers)s.") % words
+        note = f"{note} {all_of_them}"
     changed = [answer.state_since for answer in answers]
     return Moment(
         uid=_uid("antwoord", first.public_id),
