@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from apps.overleg.domain.planning import Plan, PlanKind, due_of
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from apps.overleg.domain.planning import Plan, PlanKind, PlanUnit, due_of
 from apps.overleg.domain.workflow import AnswerState
 from apps.overleg.models import Answer, ReviewStep
 from apps.overleg.queries.planning import plans_of
@@ -19,9 +22,10 @@ _STEPS: Mapping[str, PlanKind] = {
 
 @dataclass(frozen=True)
 class OwnMoment:
-    """Until when the step that an answer is in has, and whether that is over."""
+    """Until when the step that an answer is in has, in words: a day, with the time in a plan of hours."""
 
     due: datetime
+    words: str
     late: bool
 
 
@@ -39,9 +43,13 @@ def own_moments(
     for answer in answers:
         plan = plans.get((answer.overleg_id, answer.ministry_id))
         due = _due(plan, answer, turns.get(answer.pk)) if plan else None
-        if due is not None:
-            found[answer.pk] = OwnMoment(due, due < now)
+        if plan and due:
+            found[answer.pk] = OwnMoment(due, _words(due, plan), due < now)
     return found
+
+
+def _words(due: datetime, plan: Plan) -> str:
+    return date_format(timezone.localtime(due), "D j F" if plan.unit is PlanUnit.DAYS else "D j F H:i")
 
 
 def _due(plan: Plan, answer: Answer, turn: ReviewStep | None) -> datetime | None:

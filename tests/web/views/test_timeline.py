@@ -146,9 +146,7 @@ def test_the_page_costs_the_same_queries_for_few_answers_and_for_many():
 # -- one's own moment -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("who", "due"), [("drafter", "di 17 maart 2026 om 17:00"), ("reviewer", "do 19 maart 2026 om 17:00")]
-)
+@pytest.mark.parametrize(("who", "due"), [("drafter", "di 17 maart"), ("reviewer", "do 19 maart")])
 def test_who_has_an_answer_sees_their_moment_in_the_planning(scene, who, due):
     world, overleg = scene
     w.to_drafting(world, w.answers_of(overleg)[1])
@@ -157,9 +155,7 @@ def test_who_has_an_answer_sees_their_moment_in_the_planning(scene, who, due):
     assert f"Uw moment volgens de planning: {due}" in words
 
 
-@pytest.mark.parametrize(
-    ("n", "words"), [(0, "do 19 maart 2026"), (1, "di 17 maart 2026"), (2, "wo 4 maart 2026")]
-)
+@pytest.mark.parametrize(("n", "words"), [(0, "do 19 maart"), (1, "di 17 maart"), (2, "wo 4 maart")])
 def test_the_page_of_an_answer_shows_the_moment_of_the_step_it_is_in(scene, n, words):
     world, overleg = scene
     w.to_drafting(world, w.answers_of(overleg)[1])
