@@ -56,14 +56,17 @@ def offered_through(stage: Stage, start: datetime, minutes: int, every: int, *, 
 
 
 def daylight(stage: Stage, *, control: bool = False) -> Outcome:
-    """Both nights from midnight to six, minute by minute, and then until after the Monday morning's mail."""
+    """Both nights from midnight to six, minute by minute, and then until the next working morning's mail.
+
+    The second night is that of Easter Sunday: its mails wait until Tuesday.
+    """
     total = Outcome(0, 0, 0)
     for night in NIGHTS:
         life = offered_through(stage, night, 360, 10, control=control)
         minutes = [night + timedelta(minutes=n) for n in range(400)]
         at(
             life,
-            minutes if control else minutes + [night + timedelta(minutes=n) for n in range(400, 2100, 5)],
+            minutes if control else minutes + [night + timedelta(minutes=n) for n in range(400, 3700, 10)],
         )
         outcome = drafters_once(life, runs=len(minutes))
         total.runs, total.lost = total.runs + outcome.runs, total.lost + outcome.lost

@@ -1,4 +1,4 @@
-"""What the killed processes of test_import.py do; they are started with `START`, which sets Django up first."""
+"""What the killed processes of imports.py do; they are started with `START`, which sets Django up first."""
 
 from apps.accounts.models import User
 from apps.documents.models import Recognition

@@ -1,6 +1,5 @@
 """Faults 20 to 23, 25, 26 and 30: people collide, the disk is full, an import or a letter is killed half way."""
 
-import inspect
 import json
 import tempfile
 import time
@@ -11,7 +10,7 @@ from typing import Any
 import psycopg
 
 from apps.documents import formats
-from tests.faults import test_import
+from tests.faults import imports
 from tests.faults.stage import Outcome, Stage, stage
 
 POINTS = 20
@@ -66,16 +65,13 @@ def disk_full(shared: Stage) -> Outcome:
     return Outcome(3, 0, 0, complaints)
 
 
-def import_killed(stage: Stage) -> Outcome:
-    """The tests of test_import.py, one after the other; each of them kills at ten points."""
-    kills = 0
+def import_killed(shared: Stage) -> Outcome:
+    """An upload, a reading and a taking over, each killed at each tenth of its way (imports.py)."""
     with tempfile.TemporaryDirectory() as folder:
-        prepared = test_import.prepare(Path(folder, "prepared"))
-        for name, test in inspect.getmembers(test_import, inspect.isfunction):
-            if name.startswith("test_"):
-                test(prepared, Path(folder, name))
-                kills += len(test_import.TENTHS)
-    return Outcome(kills, 0, 0)
+        prepared = imports.prepare(Path(folder, "prepared"))
+        for check in imports.KILLED:
+            check(prepared, Path(folder, check.__name__))
+    return Outcome(len(imports.KILLED) * len(imports.TENTHS), 0, 0)
 
 
 def letter_killed(stage: Stage) -> Outcome:

@@ -289,7 +289,7 @@ def under_requests(own: Stage) -> Outcome:
     if any(found["breaks"]):
         outcome.complaints.append("a chain of events is broken")
     if not all(acknowledged.values()):
-        outcome.complaints.append("an answer was never saved")
+        outcome.complaints.append(f"an answer was never saved; refused: {dict(refused)}")
     if not sum(refused.values()):
         outcome.complaints.append("no request met the restart")
     return outcome

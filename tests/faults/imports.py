@@ -12,12 +12,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests import services
 from tests.faults.importing import QUESTIONS, START
 
-pytestmark = pytest.mark.long
 TENTHS = range(1, 11)
 
 
@@ -87,11 +84,6 @@ def prepare(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return prepare(tmp_path_factory.mktemp("prepared"))
-
-
 def copied(prepared: Path, folder: Path, *acts: str) -> tuple[Database, Path]:
     """A database in which these acts were done, and the folder to start from again."""
     start = folder / "start"
@@ -120,12 +112,12 @@ def readers() -> set[str]:
     return found
 
 
-def test_an_upload_killed_at_each_tenth_keeps_the_file_whole_or_not_at_all(prepared, tmp_path):
-    _, start = copied(prepared, tmp_path)
-    whole = again(start, tmp_path, 0).do("upload")
+def upload_is_whole_or_not_there(prepared: Path, folder: Path) -> None:
+    _, start = copied(prepared, folder)
+    whole = again(start, folder, 0).do("upload")
     seen = set()
     for tenth in TENTHS:
-        database = again(start, tmp_path, tenth)
+        database = again(start, folder, tenth)
         database.kill("upload", whole * tenth / 10)
         seen.add(database.counts())
         assert database.counts()[:2] in {(0, 0), (1, 1)}
@@ -135,12 +127,12 @@ def test_an_upload_killed_at_each_tenth_keeps_the_file_whole_or_not_at_all(prepa
     assert (0, 0, 0, 0) in seen
 
 
-def test_a_reading_killed_at_each_tenth_is_taken_over(prepared, tmp_path):
-    _, start = copied(prepared, tmp_path, "queue")
-    whole = again(start, tmp_path, 0).do("read")
+def reading_is_taken_over(prepared: Path, folder: Path) -> None:
+    _, start = copied(prepared, folder, "queue")
+    whole = again(start, folder, 0).do("read")
     before, outlines = readers(), set()
     for tenth in TENTHS:
-        database = again(start, tmp_path, tenth)
+        database = again(start, folder, tenth)
         database.kill("read", whole * tenth / 10)
         assert database.recognition() in {("reading", 0, 0), ("ready", 1, 0)}
         database.do("read")  # while the lease of the dead runs, nobody else reads it
@@ -155,11 +147,11 @@ def test_a_reading_killed_at_each_tenth_is_taken_over(prepared, tmp_path):
     assert readers() - before == set()
 
 
-def test_taking_over_killed_at_each_tenth_adds_everything_or_nothing(prepared, tmp_path):
-    _, start = copied(prepared, tmp_path, "upload")
-    whole = again(start, tmp_path, 0).do("accept")
+def taking_over_adds_everything_or_nothing(prepared: Path, folder: Path) -> None:
+    _, start = copied(prepared, folder, "upload")
+    whole = again(start, folder, 0).do("accept")
     for tenth in TENTHS:
-        database = again(start, tmp_path, tenth)
+        database = again(start, folder, tenth)
         database.kill("accept", whole * tenth / 10)
         done = (1, 1, 1, QUESTIONS), ("ready", 1, 1)
         left = database.counts(), database.recognition()
@@ -167,3 +159,6 @@ def test_taking_over_killed_at_each_tenth_adds_everything_or_nothing(prepared, t
         if left != done:
             database.do("accept")
         assert (database.counts(), database.recognition()) == done
+
+
+KILLED = (upload_is_whole_or_not_there, reading_is_taken_over, taking_over_adds_everything_or_nothing)
