@@ -158,9 +158,10 @@ def _reckoned(answer: Answer | None, term: Deadline | None, due_at: datetime | N
     if due_at is None:
         return ()
     steps: Sequence[str] = because(term) if term is not None else ()
-    if answer is not None and answer.due_at is not None and (term is None or term.due_at != answer.due_at):
-        steps = [*steps, _("This answer has a term of its own: %(due)s.") % {"due": shown(answer.due_at)}]
-    elif term is not None and term.due_at != due_at:
+    own = answer.due_at if answer is not None else None
+    if own is not None and (term is None or term.due_at != own):
+        steps = [*steps, _("This answer has a term of its own: %(due)s.") % {"due": shown(own)}]
+    if due_at != _due(answer, term):
         steps = [*steps, _("When the mail left, the term was %(due)s.") % {"due": shown(due_at)}]
     return tuple(steps)
 

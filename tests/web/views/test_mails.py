@@ -9,10 +9,11 @@ from django.utils import timezone
 from apps.accounts.domain.refusals import NotAllowed, NotNow
 from apps.overleg.models import Answer, Deadline
 from apps.reminders.models import OutboxMail
+from apps.reminders.services import delivery
 from apps.reminders.services.delivery import send_due
 from apps.reminders.services.mails import cancel_mail, resend_mail
 from tests import world as w
-from tests.web.pages import signed_in, url
+from tests.web.pages import signed_in, text_of, url
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +140,107 @@ def test_the_page_says_it_when_mail_waits_too_long(world):
     quiet()
     mail(world.drafter, "queued", made_at=timezone.now() - timedelta(hours=2))
     assert signed_in(world.coordinator).get(url("mail-list")).context["alarm"]
+
+
+@pytest.mark.parametrize(
+    ("state", "fields", "words"),
+    [
+        ("failed", {"reason": "550 5.1.1 no such user"}, "Het adres is niet bekend of neemt geen mail aan."),
+        ("sent", {"bounced_at": w.NOW, "bounce": "552 5.2.2 mailbox full"}, "De mailbox is vol."),
+        ("failed", {"reason": "554 5.7.1 spam"}, "De mailserver weigerde de mail."),
+        ("queued", {"reason": "451 4.7.1 greylisted"}, "De mailserver vraagt om te wachten."),
+        ("queued", {"reason": "ConnectionRefusedError: [Errno 111]"}, "De mailserver was niet bereikbaar."),
+        ("failed", {"reason": "Cannot be written: KeyError"}, "Deze mail kon niet worden gemaakt."),
+        ("cancelled", {"reason": delivery.NO_LONGER_TRUE}, "Klopte niet meer op het moment van versturen."),
+        ("cancelled", {"reason": "Tegengehouden door Carla."}, "Tegengehouden door Carla."),
+    ],
+)
+def test_the_page_says_in_words_why_a_mail_did_not_arrive(world, state, fields, words):
+    mail(world.drafter, state, **fields)
+    assert words in text_of(signed_in(world.coordinator).get(url("mail-list")))
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("?state=undelivered", {"failed", "expired", "sent"}),
+        ("?state=undelivered&q=REVIEWER", set()),
+        ("?q=daan", {"failed", "expired", "sent", "queued"}),
+        ("?q=niemand", set()),
+        ("?state=onzin", {"failed", "expired", "sent", "queued", "cancelled"}),
+    ],
+)
+def test_filters_stand_in_the_address(world, address, expected):
+    mail(world.drafter, "failed")
+    mail(world.drafter, "expired")
+    mail(world.drafter, "sent", bounced_at=w.NOW, bounce="550")
+    mail(world.drafter, "queued")
+    mail(world.reviewer, "cancelled")
+    page = signed_in(world.coordinator).get(url("mail-list") + address)
+    assert {m.state for m in page.context["page_obj"]} == expected
+
+
+@pytest.mark.parametrize(("name", "state"), [("mail-resend", "failed"), ("mail-cancel", "queued")])
+def test_sending_again_and_holding_back_ask_first(world, name, state):
+    row = mail(world.drafter, state, reason="550 5.1.1 no such user")
+    client = signed_in(world.coordinator)
+    assert url(name, row) in client.get(url("mail-list")).content.decode()
+    assert row.address in text_of(client.get(url(name, row)))
+    row.refresh_from_db()
+    assert row.state == state
+    assert client.post(url(name, row)).status_code == 302
+    row.refresh_from_db()
+    assert row.state == {"failed": "queued", "queued": "cancelled"}[state]
+    assert [client.get(url(name, row)).status_code, client.post(url(name, row)).status_code] == [409, 409]
+
+
+def test_who_looks_after_the_reader_is_told_at_home_and_so_is_the_reader(world):
+    mail(world.drafter, "failed", made_at=timezone.now())
+    told = {
+        person: [
+            "1 mail is niet aangekomen." in words,
+            "Mail naar daan.opsteller@example.nl bereikt u niet." in words,
+        ]
+        for person in ("coordinator", "drafter", "reviewer", "clerk", "other_coordinator")
+        if (words := text_of(signed_in(getattr(world, person)).get(url("home"))))
+    }
+    assert told == {
+        "coordinator": [True, False],
+        "drafter": [False, True],
+        "reviewer": [False, False],
+        "clerk": [False, False],
+        "other_coordinator": [False, False],
+    }
+
+
+def test_a_clerk_is_told_of_the_mails_of_their_commissie(world):
+    mail(world.clerk, "sent", made_at=timezone.now(), bounced_at=timezone.now(), bounce="550")
+    words = text_of(signed_in(world.clerk).get(url("home")))
+    assert "1 mail is niet aangekomen." in words
+    assert "1 mail" not in text_of(signed_in(world.other_clerk).get(url("home")))
+
+
+def test_a_later_mail_that_arrived_ends_the_notice(world):
+    mail(world.drafter, "failed", made_at=timezone.now())
+    mail(world.drafter, "sent", made_at=timezone.now())
+    assert "niet aangekomen" not in text_of(signed_in(world.coordinator).get(url("home")))
+
+
+def test_the_page_tells_the_age_of_the_oldest_mail_that_waits(world):
+    quiet()
+    mail(world.drafter, "queued", made_at=timezone.now() - timedelta(hours=2, minutes=5, seconds=5))
+    page = signed_in(world.coordinator).get(url("mail-list"))
+    assert page.context["age"].replace("\xa0", " ") == "2 uur, 5 minuten"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_as_often_for_three_mails_as_for_one(world, count, django_assert_num_queries):
+    for _n in range(count):
+        mail(world.drafter, "failed", reason="550")
+    client = signed_in(world.coordinator)
+    client.get(url("mail-list"))
+    with django_assert_num_queries(QUERIES):
+        client.get(url("mail-list"))
+
+
+QUERIES = 14
