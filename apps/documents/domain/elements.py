@@ -66,7 +66,7 @@ _LEADS_IN = re.compile(
 _NUMERIC_LABEL = re.compile(r"\d{1,2}[.)]|[IVX]{1,4}\.?")
 # The askers as those who speak; in "de vragen van deze leden" somebody speaks of them.
 _SPEAKER = Guarded(
-    re.compile(rf"(?<!\bvan )(?<!\bdoor )(?<!\bmet )(?<!\baan )(?<!\bvoor )\b{SELF}\b", re.IGNORECASE),
+    re.compile(rf"\b(?<!\bvan )(?<!\bdoor )(?<!\bmet )(?<!\baan )(?<!\bvoor ){SELF}\b", re.IGNORECASE),
     ("leden", "lid", "fractie"),
 )
 # Only the government says "I" and "your Chamber"; what is quoted is said by neither.
@@ -135,8 +135,10 @@ _GOES_ON = re.compile(r"(?:\b(?:VOOR|VAN|EN|DE|HET|DER|UIT|VANUIT)|,)\s*$")
 
 def _with_label(paragraph: Paragraph) -> Paragraph:
     """A bullet that was typed is the label of its paragraph, as an automatic one is."""
+    if paragraph.label or not _TYPED_BULLET.match(paragraph.words):
+        return paragraph
     first = next((run for run in paragraph.runs if run.note is None and run.text.strip()), None)
-    match = _TYPED_BULLET.match(first.text) if first and not paragraph.label else None
+    match = _TYPED_BULLET.match(first.text) if first else None
     if first is None or match is None:
         return paragraph
     place = paragraph.runs.index(first)

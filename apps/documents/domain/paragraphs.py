@@ -56,7 +56,9 @@ class Paragraph:
     @cached_property
     def words(self) -> str:
         """The text without label and note markers."""
-        return "".join(run.text for run in self.runs if run.note is None)
+        if len(self.runs) == 1 and self.runs[0].note is None:
+            return self.runs[0].text
+        return "".join([run.text for run in self.runs if run.note is None])
 
     @cached_property
     def text(self) -> str:

@@ -134,6 +134,11 @@ def _table(cells: Sequence[Paragraph]) -> str:
 def _inline(paragraph: Paragraph, *, at_line_start: bool, labelled: bool = True) -> str:
     """The paragraph as inline CommonMark: escaped, emphasis around words, notes as [^n]."""
     runs = list(paragraph.runs)
+    if len(runs) == 1 and not (labelled and paragraph.label):
+        only = runs[0]
+        if only.note is None and not (only.bold or only.italic):
+            plain = one_line(only.text)
+            return _escaped(plain, _escapes(plain, at_line_start=at_line_start)).strip()
     if labelled and paragraph.label:
         runs.insert(0, Run(f"{paragraph.label} "))
     plain = "".join(one_line(run.text) for run in runs)

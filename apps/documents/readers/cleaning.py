@@ -12,4 +12,5 @@ _CLEANING: dict[int, str | None] = _SPACES | _NOTHING | _LINE_ENDS | _SYMBOL_BUL
 
 def clean(text: str) -> str:
     """The text with plain spaces, without zero-width characters, and with line ends as newlines."""
-    return text.translate(_CLEANING)
+    # Of plain ASCII only the vertical tab is cleaned.
+    return text.replace("\x0b", "\n") if text.isascii() else text.translate(_CLEANING)

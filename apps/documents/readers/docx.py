@@ -39,7 +39,7 @@ _DROPPED = frozenset(
     )
 )
 _TRACKED = (f"{W}ins", f"{W}del", f"{W}moveTo", f"{W}moveFrom")
-_PARAGRAPH, _RUN, _TEXT = f"{W}p", f"{W}r", f"{W}t"
+_PARAGRAPH, _RUN, _TEXT, _TABLE = f"{W}p", f"{W}r", f"{W}t", f"{W}tbl"
 _PROPERTIES, _RUN_PROPERTIES = f"{W}pPr", f"{W}rPr"
 _STYLE, _LEVEL, _LIST, _VALUE = f"{W}pStyle", f"{W}outlineLvl", f"{W}numPr", f"{W}val"
 _BREAK_BEFORE, _BROKEN = f"{W}pageBreakBefore", f"{W}lastRenderedPageBreak"
@@ -97,11 +97,14 @@ class _Reading:
         if depth > _MAX_DEPTH:
             raise Unreadable(Reason.HOSTILE)
         for child in parent:
-            if child.tag == _PARAGRAPH:
-                yield from self.paragraph(child, cell)
-            elif child.tag == f"{W}tbl":
+            tag = child.tag
+            if tag == _PARAGRAPH:
+                paragraph = self.paragraph(child, cell)
+                if paragraph is not None:
+                    yield paragraph
+            elif tag == _TABLE:
                 yield from self.table(child, cell, depth)
-            elif child.tag not in _DROPPED and not _is_empty_control(child):
+            elif tag not in _DROPPED and not _is_empty_control(child):
                 yield from self.blocks(_chosen(child), cell, depth + 1)
 
     def table(self, table: etree._Element, outer: Cell | None, depth: int) -> Iterator[Paragraph]:
@@ -116,26 +119,28 @@ class _Reading:
                 yield from self.blocks(cell, place, depth + 1)
                 column += _span(cell)
 
-    def paragraph(self, element: etree._Element, cell: Cell | None) -> Iterator[Paragraph]:
+    def paragraph(self, element: etree._Element, cell: Cell | None) -> Paragraph | None:
+        """The paragraph; None where there is nothing in it, or where it goes on in the next one."""
         properties = element.find(_PROPERTIES)
         own = {child.tag: child for child in properties} if properties is not None else {}
         style = _val(own, _STYLE)
         if self.styles.is_contents(style):
-            return
+            return None
         runs, self.carried = self.carried, []
         self.add_runs(runs, element, self.styles.dress(style), 0)
         if self.is_tracked and properties is not None and _is_gone(properties, "rPr"):
             self.carried = runs
-            return
+            return None
         level = self.styles.level(style, _val(own, _LEVEL))
         label = self.label(own.get(_LIST), style)
         runs = _trimmed(runs)
         if self.has_marks:
             self.places += self.bookmarks(element)
-        if runs or label:
+        if not runs and not label:
             # A place in an empty paragraph is where the next one begins.
-            places, self.places = tuple(self.places), []
-            yield Paragraph(tuple(runs), label, level, cell, self.breaks_page(element, own), places)
+            return None
+        places, self.places = tuple(self.places), []
+        return Paragraph(tuple(runs), label, level, cell, self.breaks_page(element, own), places)
 
     def rest(self) -> Iterator[Paragraph]:
         """What is left of a paragraph whose end was deleted and that no other follows."""
@@ -273,7 +278,7 @@ def _text_of(element: etree._Element) -> str:
 
 
 def _run(text: str, dress: Dress) -> Run:
-    return Run(text, bold=dress.bold, italic=dress.italic, superscript=dress.superscript)
+    return Run(text, dress.bold, dress.italic, dress.superscript)
 
 
 def _trimmed(runs: list[Run]) -> list[Run]:
@@ -284,7 +289,8 @@ def _trimmed(runs: list[Run]) -> list[Run]:
             if run.note is not None:
                 continue
             text = strip(run.text)
-            runs[place] = Run(text, run.bold, run.italic, run.superscript)
+            if text != run.text:
+                runs[place] = Run(text, run.bold, run.italic, run.superscript)
             if text:
                 break
     return [run for run in runs if run.text or run.note is not None]

@@ -39,7 +39,7 @@ def reading_of(recognition: Recognition) -> Reading:
     """What was recognised with the corrections folded in."""
     paper = from_json(recognition.outline or {})
     pieces = _folded(paper, recognition.corrections)
-    return Reading(paper, pieces, rebuild(paper, pieces))
+    return Reading(paper, pieces, rebuild(paper, pieces) if recognition.corrections else paper)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from apps.overleg.domain.partition import of_pieces
 from apps.overleg.models import Inbreng, Overleg
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock, require, require_overleg
-from apps.overleg.services.inbrengen import hand_in_inbreng
+from apps.overleg.services.inbrengen import Handed, hand_in_together
 
 # Larger files are kept first and read in the background (services/unread.py), with more time.
 READ_AT_ONCE = 200_000
@@ -142,10 +142,9 @@ def accept_recognition(
         require_revision(recognition, overleg, revision)
     outline = outline_of(recognition)
     require_kind(overleg, outline.document.kind)
-    inbrengen = []
-    for who, pieces in handed_in(overleg, outline):
-        text, spans = of_pieces(pieces)
-        inbrengen.append(hand_in_inbreng(overleg=overleg, actor=actor, text=text, spans=spans, **who))
+    parts = [(who, of_pieces(pieces)) for who, pieces in handed_in(overleg, outline)]
+    handed = [Handed(text, spans=spans, **who) for who, (text, spans) in parts]
+    inbrengen = hand_in_together(overleg=overleg, actor=actor, handed=handed)
     recognition.accepted_by, recognition.accepted_at = actor, now or timezone.now()
     recognition.save(update_fields=["accepted_by", "accepted_at"])
     record("accept", overleg, actor=actor, now=now, document=str(document.public_id))

@@ -22,8 +22,8 @@ _PLANNING = (
 )
 PLANNED = Guarded(
     re.compile(rf"\b(?:{_PLANNING})\b", re.IGNORECASE),
-    ("zal", "zullen", "start", "begin", "presenteer", "verschijn", "voorzien", "bedoeling", "krijgt vorm", "richt",
-     "gepland", "beoog", "stre", "voornemens", "word"),
+    ("word", "zal", "zullen", "start", "begin", "presenteer", "verschijn", "voorzien", "bedoeling", "krijgt vorm",
+     "richt", "gepland", "beoog", "stre", "voornemens"),
 )  # fmt: skip
 # "zal het kabinet de komende periode …": soon, without a day.
 _SOON = re.compile(rf"\bkomende{_S}(?:periode|tijd|maanden)\b", re.IGNORECASE)

@@ -107,7 +107,7 @@ def repeats_among(texts: Iterable[tuple[str, str]]) -> tuple[Repeat, ...]:
 
 def same_sentences(texts: Iterable[tuple[str, str]]) -> tuple[Repeat, ...]:
     """Each sentence that stands word for word in an earlier text, with the first of these; quick for a whole report."""
-    first: dict[str, Sentence] = {}
+    first: dict[str, tuple[str, int, int, str]] = {}
     found: list[Repeat] = []
     for source, text in texts:
         for start, end in sentence_spans(text):
@@ -115,10 +115,10 @@ def same_sentences(texts: Iterable[tuple[str, str]]) -> tuple[Repeat, ...]:
             words = folded(_NO_WORDS.sub("", sentence) if "[" in sentence else sentence)
             if words.count(" ") < LEAST_WORDS - 1:
                 continue
-            here = Sentence(source, start, end, sentence)
+            here = source, start, end, sentence
             there = first.setdefault(words, here)
-            if there.source != source:
-                found.append(Repeat(here, there, 100.0))
+            if there[0] != source:
+                found.append(Repeat(Sentence(*here), Sentence(*there), 100.0))
     return tuple(found)
 
 

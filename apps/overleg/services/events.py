@@ -1,7 +1,7 @@
 """One event per act, in the transaction of the act, chained to the event before it on the same object."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -60,32 +60,60 @@ def record(
     ministry, those about the rest only by the Kamer's side.
     """
     noun = subject._meta.model_name or ""
-    overleg, ministry = _owner_of(subject)
     last = Event.objects.filter(noun=noun, object_id=subject.public_id).order_by("-sequence").first()
     salt = secrets.token_hex(16) if detail else ""
-    event = Event(
-        overleg=overleg,
-        ministry_id=ministry,
+    event = _linked(
+        last,
+        subject,
         shared=shared,
-        noun=noun,
-        object_id=subject.public_id,
-        sequence=last.sequence + 1 if last else 1,
         verb=verb,
         actor=actor,
-        role=_role_of(actor, overleg, ministry) if actor else "",
         version=version,
         from_state=from_state,
         to_state=to_state,
         result=result,
-        origin=_origin.get(),
         at=now or timezone.now(),
         detail_digest=digest(salt, detail) if detail else "",
-        previous_hash=last.hash if last else "",
     )
-    event.hash = link_hash(event.previous_hash, event.sequence, facts(event))
     event.save()
     if detail:
         EventDetail.objects.create(event=event, salt=salt, data=detail)
+    return event
+
+
+def record_new(
+    verb: str, subjects: Sequence[tuple[Subject, Mapping[str, Any]]], *, actor: User | None
+) -> list[Event]:
+    """The first event of each of these objects, with its detail, for an act that makes them all at once."""
+    at = timezone.now()
+    details = [EventDetail(salt=secrets.token_hex(16), data=dict(detail)) for _, detail in subjects]
+    events = [
+        _linked(None, subject, verb=verb, actor=actor, at=at, detail_digest=digest(row.salt, row.data))
+        for (subject, _), row in zip(subjects, details, strict=True)
+    ]
+    Event.objects.bulk_create(events)
+    for event, row in zip(events, details, strict=True):
+        row.event = event
+    EventDetail.objects.bulk_create(details)
+    return events
+
+
+def _linked(last: Event | None, subject: Subject, **fields: Any) -> Event:
+    """The event behind the last one of its object, with its hash; not kept yet."""
+    overleg, ministry = _owner_of(subject)
+    actor = fields["actor"]
+    event = Event(
+        overleg=overleg,
+        ministry_id=ministry,
+        noun=subject._meta.model_name or "",
+        object_id=subject.public_id,
+        sequence=last.sequence + 1 if last else 1,
+        role=_role_of(actor, overleg, ministry) if actor else "",
+        origin=_origin.get(),
+        previous_hash=last.hash if last else "",
+        **fields,
+    )
+    event.hash = link_hash(event.previous_hash, event.sequence, facts(event))
     return event
 
 

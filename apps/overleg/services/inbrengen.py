@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -15,10 +16,21 @@ from apps.overleg.domain.profiles import Askers
 from apps.overleg.domain.workflow import QuestionKind
 from apps.overleg.models import Inbreng, InbrengFractie, Overleg, Question
 from apps.overleg.services import numbers
-from apps.overleg.services.events import record
+from apps.overleg.services.events import record, record_new
 from apps.overleg.services.gate import lock, require, require_overleg
 
 Member = tuple[str, Fractie]  # the name of a member who asks, and their fractie
+
+
+@dataclass(frozen=True)
+class Handed:
+    """The text of one asker, as `hand_in_inbreng` takes it."""
+
+    text: str
+    fracties: Sequence[Fractie] = ()
+    spans: Sequence[Span] | None = None
+    joins: Sequence[Fractie] = ()
+    members: Sequence[Member] = ()
 
 
 @transaction.atomic
@@ -37,37 +49,59 @@ def hand_in_inbreng(
     Kamervragen are asked by `members`, in one set; an anonymous list names nobody. Raises NotAllowed, NotNow,
     Invalid (no text, no or doubled asker, an asker that this kind does not have, a partition with a gap).
     """
+    one = Handed(text, fracties, spans, joins, members)
+    return hand_in_together(overleg=overleg, actor=actor, handed=[one])[0]
+
+
+@transaction.atomic
+def hand_in_together(*, overleg: Overleg, actor: User, handed: Sequence[Handed]) -> list[Inbreng]:
+    """The texts of several askers, each an inbreng of its own with its own event; all of them, or none.
+
+    Raises what `hand_in_inbreng` raises.
+    """
     overleg = lock(overleg)
     require(policies.may_hand_in_inbreng(actor, overleg))
     require_overleg("hand_in", overleg)
-    text = text.replace("\r\n", "\n").rstrip()
-    askers = overleg.profile.askers
-    if askers is Askers.MEMBERS and overleg.inbrengen.exists():
+    if overleg.profile.askers is Askers.MEMBERS and (len(handed) > 1 or overleg.inbrengen.exists()):
         raise NotNow(_("The questions are here already. Remove them first, or correct them."))
-    faults = _asker_faults(askers, fracties, joins, members)
+    last = overleg.inbrengen.aggregate(last=Max("position"))["last"] or 0
+    inbrengen = [_inbreng(overleg, actor, last + n, one) for n, one in enumerate(handed, 1)]
+    partitions = [_partition(inbreng.text, one.spans) for inbreng, one in zip(inbrengen, handed, strict=True)]
+    Inbreng.objects.bulk_create(inbrengen)
+    askers = [_askers(inbreng, one) for inbreng, one in zip(inbrengen, handed, strict=True)]
+    InbrengFractie.objects.bulk_create(row for rows in askers for row in rows)
+    keys = iter(numbers.new_keys(overleg, sum(map(len, partitions))))
+    Question.objects.bulk_create(
+        _placed(_question(inbreng, span, next(keys)), inbreng, span, n)
+        for inbreng, spans in zip(inbrengen, partitions, strict=True)
+        for n, span in enumerate(spans, 1)
+    )
+    if overleg.profile.numbers_itself:
+        numbers.give_numbers(overleg, numbers.in_order(overleg))
+    named = [{"fracties": [str(row) for row in rows]} for rows in askers]
+    record_new("hand_in", list(zip(inbrengen, named, strict=True)), actor=actor)
+    return inbrengen
+
+
+def _inbreng(overleg: Overleg, actor: User, position: int, handed: Handed) -> Inbreng:
+    """The row of one text, not kept yet; Invalid when something is wrong with it or with who asks."""
+    text = handed.text.replace("\r\n", "\n").rstrip()
+    faults = _asker_faults(overleg.profile.askers, handed.fracties, handed.joins, handed.members)
     if not text.strip():
         faults["text"] = _("Paste the text of the inbreng, or choose a file.")
     if faults:
         raise Invalid(_("Some fields need your attention."), fields=faults)
-    spans = tuple(spans) if spans is not None else whole(text)
-    _require_partition(text, spans)
-    last = overleg.inbrengen.aggregate(last=Max("position"))["last"] or 0
-    inbreng = Inbreng.objects.create(
-        overleg=overleg,
-        position=last + 1,
-        text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        handed_in_by=actor,
-    )
-    rows = [InbrengFractie(fractie=fractie) for fractie in fracties]
-    rows += [InbrengFractie(fractie=fractie, joins=True) for fractie in joins]
-    rows += [InbrengFractie(fractie=fractie, member=name.strip()) for name, fractie in members]
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return Inbreng(overleg=overleg, position=position, text=text, sha256=sha256, handed_in_by=actor)
+
+
+def _askers(inbreng: Inbreng, handed: Handed) -> list[InbrengFractie]:
+    rows = [InbrengFractie(fractie=fractie) for fractie in handed.fracties]
+    rows += [InbrengFractie(fractie=fractie, joins=True) for fractie in handed.joins]
+    rows += [InbrengFractie(fractie=fractie, member=name.strip()) for name, fractie in handed.members]
     for n, row in enumerate(rows, 1):
         row.inbreng, row.position = inbreng, n
-    InbrengFractie.objects.bulk_create(rows)
-    _cut(inbreng, spans)
-    record("hand_in", inbreng, actor=actor, fracties=[str(row) for row in rows])
-    return inbreng
+    return rows
 
 
 @transaction.atomic
@@ -123,6 +157,13 @@ def _asker_faults(
     return {}
 
 
+def _partition(text: str, spans: Sequence[Span] | None) -> Sequence[Span]:
+    """The spans, or the whole text as one; Invalid unless they cover it once."""
+    spans = tuple(spans) if spans is not None else whole(text)
+    _require_partition(text, spans)
+    return spans
+
+
 def _require_partition(text: str, spans: Sequence[Span]) -> None:
     code = fault(text, spans)
     if code is not None:
@@ -147,15 +188,23 @@ def _cut(inbreng: Inbreng, spans: Sequence[Span]) -> None:
     keys = iter(numbers.new_keys(inbreng.overleg, len(spans) - len(kept)))
     rows: list[Question] = []
     for n, span in enumerate(spans, 1):
-        question = kept.get(span.start) or Question(
-            overleg=inbreng.overleg, inbreng=inbreng, start=span.start, key=next(keys)
-        )
-        question.position = n * numbers.GAP
-        question.end, question.kind, question.text = span.end, span.kind, span.text(inbreng.text)
-        if span.kind != QuestionKind.QUESTION:
-            question.number, question.suffix = None, ""
-        rows.append(question)
+        question = kept.get(span.start) or _question(inbreng, span, next(keys))
+        rows.append(_placed(question, inbreng, span, n))
     Question.objects.bulk_update(kept.values(), _CUT_FIELDS, batch_size=200)
     Question.objects.bulk_create(row for row in rows if row.pk is None)
     if inbreng.overleg.profile.numbers_itself:
         numbers.give_numbers(inbreng.overleg, numbers.in_order(inbreng.overleg))
+
+
+def _question(inbreng: Inbreng, span: Span, key: str) -> Question:
+    """A new row for a piece that starts here."""
+    return Question(overleg=inbreng.overleg, inbreng=inbreng, start=span.start, key=key)
+
+
+def _placed(question: Question, inbreng: Inbreng, span: Span, place: int) -> Question:
+    """The row as the piece of this inbreng at this place; only a question has a number."""
+    question.position = place * numbers.GAP
+    question.end, question.kind, question.text = span.end, span.kind, span.text(inbreng.text)
+    if span.kind != QuestionKind.QUESTION:
+        question.number, question.suffix = None, ""
+    return question

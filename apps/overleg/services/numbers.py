@@ -20,7 +20,7 @@ def new_keys(overleg: Overleg, count: int) -> list[str]:
     """So many short keys, all different, that no question of this overleg has."""
     if not count:
         return []
-    taken = set(Question.objects.filter(overleg=overleg).values_list("key", flat=True))
+    taken = set(Question.objects.filter(overleg=overleg).order_by().values_list("key", flat=True))
     keys: list[str] = []
     while len(keys) < count:
         key = "".join(secrets.choice(_LETTERS) for _ in range(5))
