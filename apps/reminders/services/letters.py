@@ -98,7 +98,7 @@ def write_letter(
             headers={
                 "Message-ID": mail.message_id,
                 "List-Id": f"so_workflow <reminders.{host()}>",
-                "List-Unsubscribe": f"<{why}>",
+                "List-Unsubscribe": f"<{_address('web:my-settings')}>",
                 "Auto-Submitted": "auto-generated",
                 "X-Auto-Response-Suppress": "All",
                 "X-So-Workflow-Mail": str(mail.public_id),

@@ -84,7 +84,7 @@ def test_the_headers_say_that_a_machine_sends_it_and_which_message_it_is(world, 
         "Message-ID": mail.message_id,
         "X-So-Workflow-Mail": str(mail.public_id),
         "List-Id": "so_workflow <reminders.so.voorbeeld.nl>",
-        "List-Unsubscribe": f"<https://so.voorbeeld.nl/mail/{mail.public_id}/waarom>",
+        "List-Unsubscribe": "<https://so.voorbeeld.nl/instellingen>",
         "Auto-Submitted": "auto-generated",
         "Content-Language": "en",
     }
