@@ -165,11 +165,13 @@ def ask_extension(
     letter_reference: str = "",
     now: datetime | None = None,
 ) -> Extension:
-    """The leading ministry asks for uitstel; the clerk decides. One open request at a time."""
+    """The leading ministry asks for uitstel of its answers; the clerk decides. One open request at a time."""
     now = now or timezone.now()
     deadline = _locked(deadline)
     require(policies.may_ask_extension(actor, deadline))
     require_overleg("ask_extension", deadline.overleg)
+    if deadline.kind != Deadline.Kind.ANSWERS:
+        raise NotNow(_("The ministry asks uitstel for its answers only."))
     if deadline.extensions.filter(state=ExtensionState.ASKED).exists():
         raise NotNow(_("There is already a request that the clerk has not decided on."))
     faults = {}
@@ -195,7 +197,11 @@ def ask_extension(
 def grant_extension(
     *, extension: Extension, actor: User, until: datetime | None = None, now: datetime | None = None
 ) -> Extension:
-    """The clerk agrees, to the moment asked or another one; the term moves and reminders start anew."""
+    """The clerk agrees, to the moment asked or another one; the term moves and reminders start anew.
+
+    Raises Invalid for a moment that has passed or gives no more time than there is: the clerk may have moved the
+    term meanwhile.
+    """
     now = now or timezone.now()
     deadline, extension = _decidable(extension)
     require(policies.may_grant_extension(actor, extension))
@@ -203,6 +209,9 @@ def grant_extension(
     until = until or extension.until
     if until <= now:
         raise Invalid(_("This moment has passed."), fields={"until": _("Choose a moment in the future.")})
+    if until <= deadline.due_at:
+        words = _("Choose a moment after the present term.")
+        raise Invalid(_("Some fields need your attention."), fields={"until": words})
     _decide(extension, ExtensionState.GRANTED, actor, now)
     # The term is shown on both sides: the ministry that asked is named, the person is not.
     leading = deadline.overleg.addressees.select_related("bewindspersoon__ministry").get(leading=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.overleg import policies
 from apps.overleg.domain.workflow import ExtensionState
-from apps.overleg.models import Deadline, Extension
+from apps.overleg.models import Deadline, Extension, Overleg
 from apps.overleg.policies import visible_deadlines, visible_extensions, visible_overleggen
 from apps.overleg.services import deadlines
 from apps.web.forms.deadlines import GrantForm, MoveForm, SetForm
@@ -84,7 +84,7 @@ def extension_grant(request: SignedIn, public_id: UUID) -> HttpResponse:
         success=lambda granted: _("Uitstel is granted."),
         template="web/extension_act.html",
     )
-    context = {"overleg": overleg, "extension": extension}
+    context = {"overleg": overleg, "extension": extension, "leading": _leading(overleg)}
     return act_page(request, act, GrantForm, initial={"until": extension.until}, context=context)
 
 
@@ -106,11 +106,18 @@ def extension_refuse(request: SignedIn, public_id: UUID) -> HttpResponse:
         success=_("Uitstel is refused; the term stays."),
         template="web/extension_act.html",
     )
-    return act_page(request, act, ReasonForm, context={"overleg": overleg, "extension": extension})
+    context = {"overleg": overleg, "extension": extension, "leading": _leading(overleg)}
+    return act_page(request, act, ReasonForm, context=context)
+
+
+def _leading(overleg: Overleg) -> str:
+    """The ministry that asks: the Kamer reads its name, not that of the person."""
+    first = overleg.addressees.select_related("bewindspersoon__ministry").filter(leading=True).first()
+    return first.bewindspersoon.ministry.name if first else ""
 
 
 def _extension(request: SignedIn, public_id: UUID) -> Extension:
-    rows = visible_extensions(request.user).select_related("deadline__overleg__commissie", "asked_by")
+    rows = visible_extensions(request.user).select_related("deadline__overleg__commissie")
     extension: Extension = get_object_or_404(rows, public_id=public_id)
     return extension
 

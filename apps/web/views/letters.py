@@ -19,6 +19,7 @@ from apps.documents import formats, policies, queries
 from apps.documents.domain.letters import LetterKind
 from apps.documents.models import LetterTemplate
 from apps.documents.services import letters as services
+from apps.overleg.domain.workflow import ExtensionState
 from apps.overleg.models import Extension, Overleg
 from apps.web.forms.letters import LetterForm, TemplateForm
 from apps.web.reading.sending import labels_of
@@ -65,7 +66,10 @@ def letter_write(request: SignedIn, public_id: UUID) -> HttpResponse:
 
 
 def _extension(overleg: Overleg) -> Extension | None:
-    return Extension.objects.filter(deadline__overleg=overleg).exclude(state="refused").first()
+    """The request that waits for the clerk; without one the last that was granted."""
+    asked = Extension.objects.filter(deadline__overleg=overleg)
+    granted = asked.filter(state=ExtensionState.GRANTED).order_by("-decided_at", "-pk")
+    return asked.filter(state=ExtensionState.ASKED).first() or granted.first()
 
 
 def letter_template_list(request: SignedIn) -> HttpResponse:

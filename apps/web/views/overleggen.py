@@ -136,9 +136,11 @@ def overleg_detail(request: SignedIn, public_id: UUID) -> HttpResponse:
     if kamer.possible(overleg, "split"):
         waiting = sum(document["waiting"] for document in documents)
         step = replace(step, reasons=step.reasons + kamer.untaken(waiting))
+    addressees = list(overleg.addressees.select_related("bewindspersoon__ministry"))
     context = {
         "overleg": overleg,
-        "addressees": overleg.addressees.select_related("bewindspersoon__ministry"),
+        "addressees": addressees,
+        "leading": next((a.bewindspersoon.ministry.name for a in addressees if a.leading), ""),
         "agenda": overleg.agenda.all(),
         "dossiers": overleg.dossiers.all(),
         "step": step,

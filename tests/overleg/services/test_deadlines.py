@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from apps.accounts.domain.refusals import Invalid, NotAllowed, NotNow
-from apps.overleg.models import Answer, Deadline
-from apps.overleg.services import deadlines, overleggen
+from apps.overleg.models import Answer, Deadline, Event
+from apps.overleg.services import deadlines, overleggen, sendings
 from tests import world as w
 
 
@@ -68,3 +68,53 @@ def test_on_hold_nothing_is_owed_and_resumed_the_terms_moved_as_long(world, over
     moved = Deadline.objects.get(pk=term.pk)
     assert moved.due_at == term.due_at + timedelta(days=10)
     assert set(Answer.objects.values_list("due_at", "next_reminder_at")) == {(moved.due_at, later)}
+
+
+def test_an_extension_gives_more_time_than_there_is_also_when_the_term_moved_meanwhile(world, term):
+    until = term.due_at + timedelta(days=7)
+    extension = deadlines.ask_extension(
+        deadline=term, actor=world.coordinator, until=until, reason="Tijd.", now=w.NOW
+    )
+    later = term.due_at + timedelta(days=10)
+    deadlines.move_deadline(deadline=term, actor=world.clerk, due_at=later, now=w.NOW)
+    for wanted in (None, later):
+        with pytest.raises(Invalid) as refused:
+            deadlines.grant_extension(extension=extension, actor=world.clerk, until=wanted, now=w.NOW)
+        assert set(refused.value.fields) == {"until"}
+    extension.refresh_from_db()
+    assert (extension.state, Deadline.objects.get(pk=term.pk).due_at) == ("asked", later)
+    deadlines.grant_extension(
+        extension=extension, actor=world.clerk, until=later + timedelta(days=1), now=w.NOW
+    )
+    assert Deadline.objects.get(pk=term.pk).due_at == later + timedelta(days=1)
+
+
+def test_uitstel_is_for_the_answers_and_not_for_the_inbreng_that_is_over(world, overleg):
+    inbreng = overleg.deadlines.get(kind="inbreng")
+    with pytest.raises(NotNow):
+        deadlines.ask_extension(
+            deadline=inbreng,
+            actor=world.coordinator,
+            until=inbreng.due_at + timedelta(days=7),
+            reason="Tijd.",
+            now=w.NOW,
+        )
+    assert not inbreng.extensions.exists()
+
+
+def test_part_of_the_answers_is_sent_while_the_clerk_decides_and_only_the_rest_moves(world, overleg, term):
+    until = term.due_at + timedelta(days=14)
+    extension = deadlines.ask_extension(
+        deadline=term, actor=world.coordinator, until=until, reason="Tijd.", now=w.NOW
+    )
+    first = w.to_approved(world, w.answers_of(overleg)[0])
+    sendings.send_overleg(
+        overleg=overleg, actor=world.coordinator, answers=[first], letter_date=w.NOW.date(), now=w.NOW
+    )
+    deadlines.grant_extension(extension=extension, actor=world.clerk, now=w.NOW)
+    assert [(a.state, a.due_at) for a in w.answers_of(overleg)] == [
+        ("sent", term.due_at),
+        ("open", until),
+        ("open", until),
+    ]
+    assert [e.verb for e in Event.objects.filter(noun="extension").order_by("pk")] == ["ask", "grant"]
