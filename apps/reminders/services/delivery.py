@@ -9,8 +9,10 @@ import smtplib
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -36,6 +38,7 @@ from apps.reminders.domain.delivery import (
     scope_of_reply,
 )
 from apps.reminders.domain.owed import Due, Subject, due_now
+from apps.reminders.domain.wording import Wording
 from apps.reminders.models import OutboxMail, Reminder
 from apps.reminders.services import outbox, reminders
 from apps.reminders.services.letters import write_letter
@@ -47,7 +50,7 @@ NO_LONGER_TRUE = gettext_noop("No longer true at the moment of sending.")
 ADDRESS_CHANGED = gettext_noop("The person has another address now; the reminders go there.")
 DROPPED = gettext_noop("The mail server dropped the connection.")
 LOST = "Mail %s: the lease was lost; whoever holds it now writes down the outcome."
-BATCH = 20
+BATCH = 50
 PAUSE_WITHOUT_DATABASE = 0.5  # seconds
 SUBJECTS: tuple[tuple[type[Answer] | type[Deadline], str], ...] = ((Answer, "answer"), (Deadline, "deadline"))
 
@@ -81,9 +84,13 @@ def send_due(now: datetime | None = None) -> Counts:
     due = reminders.sweep(clock())
     made = 0 if reminders.unswept(clock()) else outbox.bundle(clock())
     outcomes: Counter[MailState] = Counter()
-    while mails := outbox.claim(clock(), BATCH):
-        if not _send_batch(mails, clock, outcomes):
-            break
+    connection = get_connection(fail_silently=False)
+    try:
+        while mails := outbox.claim(clock(), BATCH):
+            if not _send_batch(mails, connection, clock, outcomes):
+                break
+    finally:
+        _close(connection)
     return Counts(
         due,
         made,
@@ -104,26 +111,25 @@ def _clock_from(start: datetime) -> Clock:
 # -- one batch --------------------------------------------------------------------------------------------
 
 
-def _send_batch(mails: Sequence[OutboxMail], clock: Clock, outcomes: Counter[MailState]) -> bool:
+def _send_batch(
+    mails: Sequence[OutboxMail], connection: BaseEmailBackend, clock: Clock, outcomes: Counter[MailState]
+) -> bool:
     """Send the claimed mails over one connection; False when the server is away and the run had better end."""
     true_now = _truth_of(mails, clock())
-    connection = get_connection(fail_silently=False)
+    worded = cache(wording_of)  # the words of a batch are those of its first moment
     drops = 0
-    try:
-        for position, mail in enumerate(mails):
-            try:
-                state, dropped = _send_one(mail, true_now[mail.pk], connection, clock)
-            except _ServerAway as away:
-                _put_back(mails[position:], str(away), clock(), outcomes)
-                return False
-            if state is not None:
-                outcomes[state] += 1
-            drops = drops + 1 if dropped else 0
-            if drops > 1:
-                _put_back(mails[position + 1 :], DROPPED, clock(), outcomes)
-                return False
-    finally:
-        _close(connection)
+    for position, mail in enumerate(mails):
+        try:
+            state, dropped = _send_one(mail, true_now[mail.pk], worded, connection, clock)
+        except _ServerAway as away:
+            _put_back(mails[position:], str(away), clock(), outcomes)
+            return False
+        if state is not None:
+            outcomes[state] += 1
+        drops = drops + 1 if dropped else 0
+        if drops > 1:
+            _put_back(mails[position + 1 :], DROPPED, clock(), outcomes)
+            return False
     return True
 
 
@@ -187,7 +193,11 @@ def _same_step(due: Due, reminder: Reminder) -> bool:
 
 
 def _send_one(
-    mail: OutboxMail, truth: _Truth, connection: BaseEmailBackend, clock: Clock
+    mail: OutboxMail,
+    truth: _Truth,
+    worded: Callable[[str], Wording],
+    connection: BaseEmailBackend,
+    clock: Clock,
 ) -> tuple[MailState | None, bool]:
     """Send one mail and write down the outcome: (its state, None when somebody else has it; was it dropped)."""
     if truth.unknown is not None:
@@ -200,7 +210,7 @@ def _send_one(
         logger.warning(LOST, mail.pk)
         return None, False
     try:
-        message = write_letter(mail, truth.due, clock(), wording_of(mail.language))
+        message = write_letter(mail, truth.due, clock(), worded(mail.language))
         _open(connection)
         connection.send_messages([message])
     except (_ServerAway, DatabaseError, InterfaceError):
@@ -263,7 +273,7 @@ def _settle(
     next_try_at: datetime | None = None,
 ) -> bool:
     """Write down the outcome; what was left out because it was no longer true may become due again."""
-    with transaction.atomic():
+    with transaction.atomic() if truth.untrue else nullcontext():
         settled = outbox.settle(mail, state, reason=reason, sent_at=sent_at, next_try_at=next_try_at)
         if settled and truth.untrue:
             _look_again(truth)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext_noop
 
 from apps.overleg.domain.calendar import AMSTERDAM, Closed, local_date
@@ -24,6 +24,7 @@ PEOPLE = 500
 MAYBE_SENT = gettext_noop(
     "The sender stopped half way; the mail may have left before, with the same Message-ID."
 )
+SILENT = gettext_noop("Nothing was heard of the sender; when that stays so, the mail is tried again.")
 
 
 def bundle(now: datetime) -> int:
@@ -139,29 +140,46 @@ def host() -> str:
 def claim(now: datetime, limit: int = 20) -> list[OutboxMail]:
     """Take up to `limit` mails that are to be sent now, under a lease and with a new fencing token.
 
-    A mail whose lease ran out comes back. On PostgreSQL mails that another claimer holds are passed by; on
-    SQLite there is one claimer at a time.
+    A mail whose lease ran out comes back, at the second look: clocks may jump and differ, and a sender that
+    lives renews its lease between two looks, which lie a whole lease apart. On PostgreSQL mails that another
+    claimer holds are passed by; on SQLite there is one claimer at a time.
     """
-    waiting = Q(state=MailState.QUEUED, next_try_at__lte=now) | Q(
-        state=MailState.SENDING, lease_until__lte=now
+    held = Q(state=MailState.SENDING) & (
+        # The second is a clock that was set back: nobody asks for so long.
+        Q(lease_until__lte=now) | Q(lease_until__gt=now + 2 * LEASE)
     )
-    if not OutboxMail.objects.filter(waiting).exists():
+    queued = Q(state=MailState.QUEUED, next_try_at__lte=now)
+    if not OutboxMail.objects.filter(queued | held).exists():
         return []  # a tick in which nothing is due takes no lock
+    waiting = queued | held & Q(reason=SILENT)
     with transaction.atomic():
-        mails = list(
-            OutboxMail.objects.select_for_update(skip_locked=True, no_key=True)
-            .filter(waiting)
-            .order_by("next_try_at", "pk")[:limit]
+        mails = list(_unlocked(waiting).order_by("next_try_at", "pk")[:limit])
+        _wait_for_the_silent(held, now)
+        OutboxMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(
+            reason=Case(When(state=MailState.SENDING, then=Value(MAYBE_SENT)), default=F("reason")),
+            state=MailState.SENDING,
+            lease_until=now + LEASE,
+            fence=F("fence") + 1,
+            attempts=F("attempts") + 1,
         )
-        for mail in mails:
-            if mail.state == MailState.SENDING:
-                mail.reason = MAYBE_SENT
-            mail.state = MailState.SENDING
-            mail.lease_until = now + LEASE
-            mail.fence += 1
-            mail.attempts += 1
-        OutboxMail.objects.bulk_update(mails, ["state", "reason", "lease_until", "fence", "attempts"])
+    for mail in mails:
+        if mail.state == MailState.SENDING:
+            mail.reason = MAYBE_SENT
+        mail.state, mail.lease_until = MailState.SENDING, now + LEASE
+        mail.fence += 1
+        mail.attempts += 1
     return mails
+
+
+def _wait_for_the_silent(held: Q, now: datetime) -> None:
+    """The first look at mails whose lease ran out: their sender gets another lease to be heard in."""
+    first = list(_unlocked(held).exclude(reason=SILENT).order_by("pk").values_list("pk", flat=True))
+    if first:
+        OutboxMail.objects.filter(pk__in=first).update(reason=SILENT, lease_until=now + LEASE)
+
+
+def _unlocked(which: Q) -> QuerySet[OutboxMail]:
+    return OutboxMail.objects.select_for_update(skip_locked=True, no_key=True).filter(which)
 
 
 def renew(mail: OutboxMail, now: datetime) -> bool:
@@ -169,7 +187,7 @@ def renew(mail: OutboxMail, now: datetime) -> bool:
     if mail.lease_until is not None and mail.lease_until - now > LEASE / 2:
         return True
     mail.lease_until = now + LEASE
-    return _mine(mail).update(lease_until=mail.lease_until) == 1
+    return _mine(mail).update(lease_until=mail.lease_until, reason=mail.reason) == 1
 
 
 def settle(
