@@ -64,10 +64,14 @@ def with_references(parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(
         replace(
             part,
-            items=tuple(replace(item, references=found.get((p, i), ())) for i, item in enumerate(part.items)),
+            items=tuple(_with(item, found.get((p, i), ())) for i, item in enumerate(part.items)),
         )
         for p, part in enumerate(parts)
     )
+
+
+def _with(item: Item, references: tuple[Reference, ...]) -> Item:
+    return item if item.references == references else replace(item, references=references)
 
 
 def pointer_doubts(parts: Sequence[Part]) -> Iterator[Finding]:

@@ -205,7 +205,8 @@ def _escapes(plain: str, *, at_line_start: bool) -> list[int]:
     places = {match.start() for match in INLINE_MARKS.finditer(plain)} if marked else set()
     if plain.endswith("["):
         places.add(len(plain) - 1)
-    if at_line_start:
+    # A line that begins with a letter begins with no mark.
+    if at_line_start and not plain[:1].isalpha():
         at = len(plain) - len(plain.lstrip())
         numbered = NUMBERED.match(plain, at)
         at = numbered.end() if numbered else at

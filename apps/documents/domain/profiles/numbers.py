@@ -17,6 +17,8 @@ from apps.documents.domain.profiles.tokens import Mark, Token, cut_paragraph
 # "12", "12.", "(12)", "12 en 13"
 _ALONE = re.compile(rf"\(?(?:nr\.?\s*)?(?P<numbers>{NUMBERS})\s*[.):]?", re.IGNORECASE)
 _BEFORE = re.compile(r"(?P<number>\d{1,3})(?:\s*[.):]\s+|\s*\n\s*|\s+(?=[A-ZÀ-Þ«“‘\"]))(?=\S)")
+# How both begin; most paragraphs do not.
+_MAY_BE_NUMBER = re.compile(r"\s*(?:\(|nr|\d)", re.IGNORECASE)
 _LIST_LABEL = re.compile(r"\(?(?P<number>\d{1,3})\s*[.):]?")
 # What a number is worth as the next question: it stands before a question, or at least before text.
 _ASKS, _ALONE_ASKS, _TELLS, _STEP_MISSED = 3.0, 4.0, 0.25, 2.5
@@ -100,6 +102,8 @@ def _candidate(row: Sequence[Token], place: int) -> _Candidate | None:
         if not words.strip():
             return _alone(place, (int(match["number"]),), _following(row, place))
         return _Candidate(place, (int(match["number"]),), _ASKS if asks(words) else _TELLS, 0)
+    if not _MAY_BE_NUMBER.match(words):
+        return None
     if match := _ALONE.fullmatch(words.strip()):
         return _alone(place, numbers_in(match["numbers"]), _following(row, place))
     if match := _BEFORE.match(words):

@@ -57,17 +57,12 @@ def find_references(text: str) -> tuple[Mention, ...]:
     miljoen"), articles, pages and list numbers are no pointers.
     """
     words = folded_text(text)
-    found = sorted(
-        (
-            *_numbers(text, words),
-            *_relatives(text, words),
-            *_askers(text, words),
-            *_externals(text, words),
-        ),
-        key=lambda mention: (mention.start, -mention.end),
-    )
+    found: list[Mention] = []
+    for find, guard in _FINDERS:
+        if guard.is_possible(words):
+            found += find(text)
     kept: list[Mention] = []
-    for mention in found:
+    for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return tuple(kept)
@@ -84,8 +79,8 @@ def find_joins(text: str) -> tuple[Join, ...]:
     return tuple(sorted(found, key=lambda join: join.start))
 
 
-def _numbers(text: str, words: str) -> Iterator[Mention]:
-    for match in NOUN.finditer(text, words):
+def _numbers(text: str) -> Iterator[Mention]:
+    for match in NOUN.pattern.finditer(text):
         listed = read_numbers(text, match.end())
         if listed is None or _is_heading(text, match.start(), listed.end):
             continue
@@ -108,8 +103,8 @@ def _has_cue(text: str, match: re.Match[str]) -> bool:
     return bool(cue.search(text, max(0, match.start() - CUE_REACH), match.start()))
 
 
-def _relatives(text: str, words: str) -> Iterator[Mention]:
-    for match in RELATIVE.finditer(text, words):
+def _relatives(text: str) -> Iterator[Mention]:
+    for match in RELATIVE.pattern.finditer(text):
         group = Relative(match.lastgroup or "")
         start, end = match.span(group.value)
         noun = "vraag" if match[group.value].lower().endswith(("vraag", "vragen")) else "antwoord"
@@ -136,16 +131,19 @@ def _has_answer_to(text: str, start: int) -> bool:
     return bool(ENDS_IN_ANSWER_TO.search(text, max(0, start - 60), start))
 
 
-def _askers(text: str, words: str) -> Iterator[Mention]:
-    for match in ASKER.finditer(text, words):
+def _askers(text: str) -> Iterator[Mention]:
+    for match in ASKER.pattern.finditer(text):
         yield _mention(text, *match.span("asker"), "vraag", Kind.ASKER, askers=asker_names(match))
 
 
-def _externals(text: str, words: str) -> Iterator[Mention]:
-    for match in EXTERNAL.finditer(text, words):
+def _externals(text: str) -> Iterator[Mention]:
+    for match in EXTERNAL.pattern.finditer(text):
         start, end = match.span("external")
         end = start + len(text[start:end].rstrip(" ,\t\u00a0"))
         yield _mention(text, start, end, "vraag", Kind.EXTERNAL)
+
+
+_FINDERS = ((_numbers, NOUN), (_relatives, RELATIVE), (_askers, ASKER), (_externals, EXTERNAL))
 
 
 def _mention(
