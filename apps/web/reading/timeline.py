@@ -137,7 +137,7 @@ def _step_row(step: StepOutlook, plan: Plan, first: bool, closed: Closed) -> Ste
         planned=planned.due,
         actual=done,
         expected=look.expected if shift else None,
-        progress=_("%(past)d of %(total)d") % {"past": progress.past, "total": progress.total},
+        progress=_("%(past)d out of %(total)d") % {"past": progress.past, "total": progress.total},
         shift=shift,
         late=look.late,
         state="done" if done else "now" if first else "later",
