@@ -83,7 +83,30 @@ def jumps(stage: Stage, *, control: bool = False) -> Outcome:
     life = offered_through(stage, START, 300, 5, control=control)
     clock = [*range(60), *range(180, 240), *range(120, 310)]
     at(life, (START + timedelta(minutes=n) for n in clock))
-    return drafters_once(life, runs=2)
+    outcome = drafters_once(life, runs=2)
+    if not control:
+        under_a_sender = jump_under_a_sender(stage)
+        outcome.runs += under_a_sender.runs
+        outcome.lost += under_a_sender.lost
+        outcome.copies += under_a_sender.copies
+        outcome.complaints += under_a_sender.complaints
+    return outcome
+
+
+def jump_under_a_sender(stage: Stage) -> Outcome:
+    """A worker is half way its mails when the clock jumps: the next one starts two hours later, beside it."""
+    life = stage.life("few_due", expected=60)
+    stage.sink.pause = 0.3
+    one = life.worker(name="one")
+    with life.bell():
+        life.until_quiet(done=lambda: len(stage.sink.deliveries) >= 5)
+        life.later(timedelta(hours=2))
+        two = life.worker(name="two")
+        life.until_quiet()
+    one.stop()
+    two.stop()
+    life.recover()
+    return life.judged(1)
 
 
 def control_jumps(stage: Stage) -> Outcome:

@@ -221,9 +221,11 @@ class Life:
             time.sleep(0.05)
         return False
 
-    def until_quiet(self, *, done: Callable[[], bool] = lambda: False, seconds: float = 90) -> None:
-        """Until everything is sent, or nothing moved for two seconds (the product: ten)."""
-        patience = 2.0 if self.control else 10.0
+    def until_quiet(
+        self, *, done: Callable[[], bool] = lambda: False, seconds: float = 90, patience: float = 10
+    ) -> None:
+        """Until everything is sent, or nothing moved for so long (with the control two seconds)."""
+        patience = 2.0 if self.control else patience
         moved, seen, end = time.monotonic(), -1, time.monotonic() + seconds
         while time.monotonic() < end and not done():
             if self.sent() >= self.expected:
@@ -236,12 +238,18 @@ class Life:
             time.sleep(0.1)
 
     def recover(self) -> None:
-        """Nothing goes wrong any more: one worker, the bell, and all the time it needs."""
-        self.later()
-        worker = self.worker()
-        with self.bell():
-            self.until_quiet()
-        worker.stop()
+        """Nothing goes wrong any more: the bell, and a worker after each of two leases.
+
+        The first sees who is silent; the second takes what they held.
+        """
+        for _ in range(1 if self.control else 2):
+            if self.sent() >= self.expected:
+                return
+            self.later()
+            worker = self.worker()
+            with self.bell():
+                self.until_quiet(patience=3)
+            worker.stop()
 
     def judged(self, runs: int, *, kept_aside: int = 0) -> Outcome:
         """The oracle: Message-IDs at the mail server == ledger == what was due, each once."""

@@ -10,7 +10,7 @@ from apps.overleg.services import deadlines
 from apps.reminders.domain.delivery import LEASE, MailState
 from apps.reminders.models import OutboxMail, Reminder
 from apps.reminders.services import outbox
-from apps.reminders.services.outbox import MAYBE_SENT, bundle, claim, message_id, renew, settle
+from apps.reminders.services.outbox import MAYBE_SENT, SILENT, bundle, claim, message_id, renew, settle
 from apps.reminders.services.reminders import sweep
 from tests import world as w
 from tests.reminders.conftest import DUE, at
@@ -166,21 +166,42 @@ def queued(world, answers) -> OutboxMail:
     return OutboxMail.objects.get()
 
 
-def test_a_claimed_mail_is_nobody_elses_until_its_lease_runs_out(queued):
+def test_a_claimed_mail_is_somebody_elses_when_nothing_is_heard_for_two_leases(queued):
     first = claim(w.NOW)
     assert [(m.state, m.attempts, m.fence, m.lease_until) for m in first] == [
         ("sending", 1, 1, w.NOW + LEASE)
     ]
     assert claim(w.NOW + LEASE - MINUTE) == []
-    again = claim(w.NOW + LEASE)
+    assert claim(w.NOW + LEASE) == []
+    queued.refresh_from_db()
+    assert (queued.state, queued.fence, queued.reason) == ("sending", 1, SILENT)
+    assert claim(w.NOW + 2 * LEASE - MINUTE) == []
+    again = claim(w.NOW + 2 * LEASE)
     assert [(m.attempts, m.fence, m.reason) for m in again] == [(2, 2, MAYBE_SENT)]
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=2), timedelta(hours=-2)])
+def test_a_clock_that_jumps_takes_no_mail_from_a_sender_that_lives(queued, jump):
+    (mail,) = claim(w.NOW)
+    assert claim(w.NOW + jump) == []
+    assert renew(mail, w.NOW + LEASE - MINUTE)
+    assert claim(w.NOW + jump + LEASE) == []
+    assert settle(mail, MailState.SENT, sent_at=w.NOW)
+    queued.refresh_from_db()
+    assert (queued.state, queued.reason) == ("sent", "")
+
+
+def test_a_mail_of_a_dead_sender_comes_back_after_the_clock_was_set_back(queued):
+    claim(w.NOW + timedelta(hours=2))
+    assert (claim(w.NOW), len(claim(w.NOW + LEASE))) == ([], 1)
 
 
 def test_who_lost_the_lease_writes_nothing_down(queued):
     (lost,) = claim(w.NOW)
-    (held,) = claim(w.NOW + LEASE)
+    assert claim(w.NOW + LEASE) == []
+    (held,) = claim(w.NOW + 2 * LEASE)
     assert not settle(lost, MailState.SENT, sent_at=w.NOW)
-    assert not renew(lost, w.NOW + LEASE)
+    assert not renew(lost, w.NOW + 2 * LEASE)
     assert settle(held, MailState.SENT, sent_at=w.NOW + LEASE)
     queued.refresh_from_db()
     assert (queued.state, queued.sent_at, queued.reason) == ("sent", w.NOW + LEASE, MAYBE_SENT)
