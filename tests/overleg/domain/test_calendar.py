@@ -1,6 +1,6 @@
 """Working days and terms: the law's extension, the clock changes, and the explanation of each step."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,7 @@ from apps.overleg.domain.calendar import (
     holiday_names,
     is_working_day,
     local_date,
+    next_working_day,
     reckon,
     working_days_between,
 )
@@ -199,6 +200,53 @@ def test_terms_over_holidays_leap_days_and_the_turn_of_the_year(start, amount, u
     assert add_term(start, amount, unit, YEARS).due == end_of_day(due)
 
 
+# The Sundays on which the clock goes forward and back, as published for 2025 to 2030.
+CLOCK_CHANGES = {
+    2025: (date(2025, 3, 30), date(2025, 10, 26)),
+    2026: (date(2026, 3, 29), date(2026, 10, 25)),
+    2027: (date(2027, 3, 28), date(2027, 10, 31)),
+    2028: (date(2028, 3, 26), date(2028, 10, 29)),
+    2029: (date(2029, 3, 25), date(2029, 10, 28)),
+    2030: (date(2030, 3, 31), date(2030, 10, 27)),
+}
+
+
+@pytest.mark.parametrize(("forward", "back"), CLOCK_CHANGES.values())
+def test_both_nights_on_which_the_clock_changes_hours_stay_real_and_days_stay_days(forward, back):
+    for sunday, clock, offset in ((forward, 13, 2), (back, 11, 1)):
+        noon = datetime.combine(sunday - timedelta(days=1), time(12), tzinfo=AMSTERDAM)
+        due = add_term(noon, 24, "hours", YEARS).due
+        assert due - noon.astimezone(UTC) == timedelta(hours=24)
+        assert (due.date(), due.hour) == (sunday, clock)
+        # A term of days ends at the last second of the working day after, by the new clock.
+        monday = add_term(noon, 1, "days", YEARS).due
+        expected = next_working_day(sunday, YEARS)
+        assert (monday.date(), monday.time(), monday.utcoffset()) == (
+            expected,
+            time(23, 59, 59),
+            timedelta(hours=offset),
+        )
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "due"),
+    [
+        (datetime(2025, 12, 31, 18, tzinfo=AMSTERDAM), 12, datetime(2026, 1, 1, 6, tzinfo=AMSTERDAM)),
+        (datetime(2028, 2, 28, 18, tzinfo=AMSTERDAM), 24, datetime(2028, 2, 29, 18, tzinfo=AMSTERDAM)),
+        (datetime(2028, 2, 28, 18, tzinfo=AMSTERDAM), 48, datetime(2028, 3, 1, 18, tzinfo=AMSTERDAM)),
+        (datetime(2027, 2, 28, 18, tzinfo=AMSTERDAM), 24, datetime(2027, 3, 1, 18, tzinfo=AMSTERDAM)),
+        (
+            datetime(2030, 4, 19, 17, tzinfo=AMSTERDAM),
+            20,
+            datetime(2030, 4, 20, 13, tzinfo=AMSTERDAM),
+        ),  # Saturday
+    ],
+)
+def test_hours_run_on_at_night_over_the_weekend_the_turn_of_the_year_and_the_leap_day(start, hours, due):
+    reckoning = reckon(Term(hours, "hours", start, skip_recess=True), YEARS, MAY)
+    assert (reckoning.due, [step.code for step in reckoning.steps]) == (due, [Why.START, Why.ADDED])
+
+
 MAY = frozenset(
     date(2026, 4, 25) + timedelta(days=n) for n in range(16)
 )  # Saturday 25 April to Sunday 10 May
@@ -230,6 +278,15 @@ def test_nothing_is_due_after_an_event_that_does_not_wait():
     assert (early.due, early.steps[-1].code) == (end_of_day(date(2026, 3, 17)), Why.END_OF_DAY)
     late = reckon(Term(3, "weeks", date(2026, 3, 10)), YEARS, before=council)
     assert (late.due, late.steps[-1]) == (council, Step(Why.EVENT, (("on", council),)))
+
+
+def test_an_event_that_is_over_when_the_term_starts_binds_nothing():
+    council = datetime(2026, 3, 20, 9, tzinfo=AMSTERDAM)
+    term = Term(1, "weeks", date(2026, 3, 23))
+    assert reckon(term, YEARS, before=council) == reckon(term, YEARS)
+    assert reckon(Term(4, "hours", council), YEARS, before=council).due == datetime(
+        2026, 3, 20, 13, tzinfo=AMSTERDAM
+    )
 
 
 def test_the_names_of_the_holidays_are_dutch():
@@ -268,24 +325,94 @@ def test_who_starts_later_is_due_later_or_at_the_same_time(term, later, recess):
     assert reckon(term, YEARS, recess).due <= reckon(other, YEARS, recess).due
 
 
-@given(TERMS, RECESSES)
-def test_the_explanation_adds_up_to_the_date(term, recess):
-    reckoning = reckon(term, YEARS, recess)
-    day = term.start
-    for step in reckoning.steps:
+MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2030, 12, 1), timezones=st.just(UTC))
+HOURS = st.builds(Term, st.integers(0, 24 * 14), st.just("hours"), MOMENTS)
+EVENTS = st.none() | MOMENTS
+
+
+def starts_at(term):
+    start = term.start
+    return start if isinstance(start, datetime) else datetime.combine(start, time(0), tzinfo=AMSTERDAM)
+
+
+@given(TERMS | HOURS, RECESSES, EVENTS)
+def test_no_term_is_due_before_it_starts_whatever_event_it_is_for(term, recess, event):
+    reckoning = reckon(term, YEARS, recess, event)
+    assert reckoning.due >= starts_at(term)
+    if event is not None and event > starts_at(term):
+        assert reckoning.due <= event
+
+
+@given(HOURS, st.integers(1, 5000))
+def test_of_two_terms_in_hours_the_later_start_is_due_as_much_later(term, minutes):
+    later = timedelta(minutes=minutes)
+    other = Term(term.amount, "hours", term.start + later)
+    gap = reckon(other).due.astimezone(UTC) - reckon(term).due.astimezone(UTC)
+    assert gap == later
+
+
+def replayed(term, steps, closed, recess):
+    """The moment that the steps themselves lead to, each checked against the calendar as a reader would."""
+    moment = None
+    for step in steps:
         said = dict(step.params)
-        if step.code is Why.ADDED and said["unit"] != "working_days":
-            day += timedelta(**{said["unit"]: said["amount"]})
-            assert said["to"] == day
-        elif step.code is Why.ADDED:
-            assert working_days_between(day, said["to"], YEARS) == said["amount"] or said["amount"] == 0
-            day = said["to"]
-        elif step.code is Why.RECESS:
-            assert said["days"] > 0 and said["to"] > day
-            if term.unit != "working_days":
-                assert said["to"] == day + timedelta(days=said["days"])
-            day = said["to"]
-        elif step.code in {Why.WEEKEND, Why.CLOSED}:
-            assert said["on"] == day and said["to"] > day
-            day = said["to"]
-    assert reckoning.due == end_of_day(day)
+        match step.code:
+            case Why.START:
+                moment = said["on"] if term.unit == "hours" else local_date(starts_at(term))
+            case Why.ADDED if term.unit == "hours":
+                assert said["to"].astimezone(UTC) == moment + timedelta(hours=said["amount"])
+                moment = said["to"]
+            case Why.ADDED if term.unit == "working_days":
+                moment = add_working_days(moment, said["amount"], closed)
+                assert said["to"] == moment
+            case Why.ADDED:
+                moment += timedelta(**{said["unit"]: said["amount"]})
+                assert said["to"] == moment
+            case Why.RECESS:
+                counted = [
+                    d
+                    for d in between(term, said["to"])
+                    if term.unit != "working_days" or is_working_day(d, closed)
+                ]
+                # As many days count as the term has, and as many do not as the sentence says.
+                assert sum(d in recess for d in counted) == said["days"] > 0
+                assert sum(d not in recess for d in counted) == term.amount * (
+                    7 if term.unit == "weeks" else 1
+                )
+                moment = said["to"]
+            case Why.WEEKEND:
+                assert said["on"] == moment
+                assert all(d.weekday() >= 5 for d in days_from(moment, said["to"]))
+                moment = said["to"]
+            case Why.CLOSED:
+                off = closed | recess if term.skip_recess else closed
+                assert said["on"] == moment
+                assert all(d in off and d.weekday() < 5 for d in days_from(moment, said["to"]))
+                moment = said["to"]
+            case Why.EVENT:
+                assert said["on"] < moment
+                moment = said["on"]
+            case Why.END_OF_DAY:
+                moment = end_of_day(moment)
+                assert said["due"] == moment
+    return moment
+
+
+def days_from(first, to):
+    """From `first` up to and not including `to`; at least one."""
+    assert to > first
+    return [first + timedelta(days=n) for n in range((to - first).days)]
+
+
+def between(term, last):
+    """The days after the start up to and including `last`."""
+    start = local_date(starts_at(term))
+    return [start + timedelta(days=n) for n in range(1, (last - start).days + 1)]
+
+
+@given(TERMS | HOURS, RECESSES, EVENTS)
+def test_replaying_the_explanation_gives_the_date(term, recess, event):
+    reckoning = reckon(term, YEARS, recess, event)
+    steps = reckoning.steps
+    assert replayed(term, steps, YEARS, recess) == reckoning.due
+    assert [step.code for step in steps[:2]] == [Why.START, Why.ADDED]
