@@ -71,6 +71,10 @@ races: setup ## Two and more people at once on a real PostgreSQL (minutes)
 faults: setup ## Kill workers, servers and imports at every turn and print what was lost (minutes; ONLY=3,24 for some)
 	@$(BIN)/python -m tests.faults $(ONLY)
 
+.PHONY: month
+month: setup ## A simulated month of forty people: every mail of every day, held against the work (a minute)
+	$(PYTEST) -n 0 -s -m long tests/reminders/test_month.py $(ARGS)
+
 .PHONY: roundtrip
 roundtrip: setup ## Write made-up reports and read them back from the printed PDF page (a minute)
 	$(PYTEST) -n 2 -m long tests/documents/writers $(ARGS)
