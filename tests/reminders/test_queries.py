@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from apps.accounts.models import Membership
-from apps.overleg.models import Deadline
+from apps.overleg.models import ClosedDay, Deadline
 from apps.overleg.queries import pending_steps
 from apps.overleg.services import answers as acts
 from apps.overleg.services import arrangements, deadlines, overleggen, reviews
 from apps.reminders import queries
 from apps.reminders.domain.owed import Owed
+from apps.reminders.domain.schedule import next_morning
 from apps.reminders.models import OutboxMail
 from tests import world as w
 
@@ -214,3 +215,11 @@ def test_the_oldest_unsent_mail_is_found_among_those_sent_and_given_up():
     mail("4", "queued", 3)
     assert queries.oldest_unsent(w.NOW + 4 * HOUR) == oldest
     assert queries.oldest_unsent(w.NOW) is None
+
+
+def test_a_closed_day_that_was_added_is_one_on_which_the_morning_brings_no_mail(db):
+    mourning = w.NOW.date() + timedelta(days=1)
+    assert mourning not in queries.closed_days(w.NOW)
+    ClosedDay.objects.create(day=mourning, name="Dag van nationale rouw")
+    assert mourning in queries.closed_days(w.NOW)
+    assert next_morning(w.NOW, queries.closed_days(w.NOW)).date() == mourning + timedelta(days=1)

@@ -67,9 +67,9 @@ def closures() -> Closures:
     )
 
 
-def closures_around(day: date) -> Closed:
-    """Every closed day of the years that a term around this day can touch: by rule, and those that were added."""
-    return holidays_of(day, day) | frozenset(ClosedDay.objects.values_list("day", flat=True))
+def extra_closed_days() -> Closed:
+    """The closed days that no rule knows."""
+    return frozenset(ClosedDay.objects.values_list("day", flat=True))
 
 
 def holidays_of(first: date, last: date) -> Closed:

@@ -12,6 +12,7 @@ from apps.accounts.domain.roles import Role
 from apps.accounts.models import User
 from apps.accounts.policies import current_memberships
 from apps.overleg.domain.calendar import Closed, dutch_holidays, local_date
+from apps.overleg.queries.calendars import extra_closed_days
 from apps.reminders.domain.standing_in import Recipient
 from apps.reminders.domain.wishes import Wish, Wishes
 
@@ -22,8 +23,8 @@ def _closed_in(year: int) -> Closed:
 
 
 def closed_days(now: datetime) -> Closed:
-    """The days on which nobody is reminded with the morning's mail: the Dutch holidays."""
-    return _closed_in(local_date(now).year)
+    """The days on which nobody is reminded with the morning's mail: the Dutch holidays, and those that were added."""
+    return _closed_in(local_date(now).year) | extra_closed_days()
 
 
 # What a mail needs to know of a person; `reminder_preference` is what they chose.

@@ -251,7 +251,7 @@ def test_a_tick_in_which_nothing_is_due_reads_a_little_and_writes_nothing(
     offered, django_assert_num_queries, sink
 ):
     send_due(w.NOW)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         send_due(w.NOW)
 
 

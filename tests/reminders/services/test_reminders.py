@@ -74,7 +74,7 @@ def test_the_same_work_is_offered_anew_after_it_was_given_to_another(world, answ
 
 def test_a_sweep_takes_a_fixed_number_of_queries(world, answers, django_assert_num_queries):
     Deadline.objects.update(next_reminder_at=None)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         sweep(w.NOW)
     with django_assert_num_queries(2):
         sweep(w.NOW)
