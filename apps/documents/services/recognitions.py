@@ -131,7 +131,7 @@ def accept_recognition(
     """
     document = recognition.document
     overleg = lock(document.overleg)
-    recognition = lock(recognition)
+    recognition = _locked(recognition)
     recognition.document = document  # the file itself is not read again
     require(policies.may_accept_recognition(actor, recognition))
     require_overleg("hand_in", overleg)
@@ -149,6 +149,16 @@ def accept_recognition(
     recognition.save(update_fields=["accepted_by", "accepted_at"])
     record("accept", overleg, actor=actor, now=now, document=str(document.public_id))
     return inbrengen
+
+
+def _locked(recognition: Recognition) -> Recognition:
+    """The row as it is now, locked; what was found in a file never changes once it is ready, and is not read again."""
+    if recognition.state != Recognition.State.READY:
+        return lock(recognition)
+    rows = Recognition.objects.select_for_update(no_key=True).defer("outline")
+    locked = rows.get(pk=recognition.pk)
+    locked.outline = recognition.outline
+    return locked
 
 
 def _known(overleg: Overleg, sha256: str) -> Recognition | None:
