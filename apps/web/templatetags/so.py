@@ -88,5 +88,6 @@ def role_name(role: str) -> str:
         Role.DRAFTER.value: _("drafter"),
         Role.REVIEWER.value: _("reviewer"),
         Role.READER.value: _("reader"),
+        "admin": _("administrator"),
     }
     return names.get(role, role)
