@@ -9,6 +9,7 @@ from apps.accounts.models import Fractie
 from apps.api import words
 from apps.api.fields import Input, Ref, Refs, Word, text, version
 from apps.documents.domain.outline import as_json
+from apps.documents.models import Report
 from apps.documents.policies import visible_recognitions
 from apps.documents.services.corrections import reading_of
 
@@ -68,7 +69,7 @@ class VerslagOut(serializers.Serializer):
     """A written report: of one letter, or (without one) the adopted verslag."""
 
     id = serializers.UUIDField(source="public_id")
-    formaat = serializers.CharField(source="format")
+    formaat = serializers.ChoiceField(source="format", choices=Report.Format.values)
     sha256 = serializers.CharField()
     verzending = serializers.UUIDField(source="sending.public_id", allow_null=True, default=None)
     geschrevenOp = serializers.DateTimeField(source="written_at")

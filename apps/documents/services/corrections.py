@@ -26,6 +26,10 @@ from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock, require, require_overleg
 
 
+# Every reading of a document plays its corrections again: more than twice as many as the longest document has questions.
+MOST_CORRECTIONS = 1000
+
+
 @dataclass(frozen=True)
 class Reading:
     """`paper` is what was recognised, `pieces` what holds which stretch of it now, `outline` what that makes."""
@@ -48,10 +52,16 @@ def correct_recognition(
 ) -> Recognition:
     """One act (the JSON form of domain/corrections/acts.py) on the document as it was at `revision`.
 
-    What was undone before cannot be redone after it. Raises NotAllowed, NotNow (accepted, not read yet, or
-    "stale": somebody was before you), Invalid with the code of what does not fit.
+    What was undone before cannot be redone after it. Raises NotAllowed, NotNow (accepted, not read yet, corrected
+    too often, or "stale": somebody was before you), Invalid with the code of what does not fit.
     """
     overleg, recognition = _opened(recognition, actor, revision, "correct")
+    if len(recognition.corrections) >= MOST_CORRECTIONS:
+        raise NotNow(
+            _("This document was corrected %(count)s times; it takes no more. Undo something, or take it over.")
+            % {"count": MOST_CORRECTIONS},
+            code="too-many-corrections",
+        )
     paper = from_json(recognition.outline or {})
     try:
         wanted = act_from_json(act)

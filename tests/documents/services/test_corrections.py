@@ -88,6 +88,20 @@ def test_after_another_act_nothing_can_be_redone(world, read):
     assert (refused.value.code, state(read)) == ("nothing-to-redo", before)
 
 
+def test_correct_refused_when_it_was_done_too_often(world, read, monkeypatch):
+    monkeypatch.setattr(corrections, "MOST_CORRECTIONS", 2)
+    act = {"do": "kind", "item": "0.0", "kind": "remark"}
+    correct(read, world.clerk, 0, **act)
+    correct(read, world.clerk, 1, **act)
+    before = state(read)
+    with pytest.raises(NotNow) as refused:
+        correct(read, world.clerk, 2, **act)
+    assert (refused.value.code, state(read)) == ("too-many-corrections", before)
+    corrections.undo_recognition(recognition=read, actor=world.clerk, revision=2)
+    correct(read, world.clerk, 3, **act)
+    assert state(read)[0] == [act, act]
+
+
 def test_undo_refused_when_nothing_was_done(world, read):
     before = state(read)
     with pytest.raises(NotNow) as refused:
