@@ -59,7 +59,8 @@ SUBJECTS: tuple[tuple[type[Answer] | type[Deadline], str], ...] = ((Answer, "ans
 class Counts:
     """What one run did: reminders due, mails made, and what became of the mails it claimed.
 
-    `later` counts attempts to be repeated. Mails that others claimed meanwhile are not counted.
+    `later` counts attempts to be repeated. Mails that others claimed meanwhile are not counted. `more` is
+    whether the run stopped for its time, with mails left.
     """
 
     due: int = 0
@@ -69,25 +70,30 @@ class Counts:
     failed: int = 0
     expired: int = 0
     cancelled: int = 0
+    more: bool = False
 
 
 class _ServerAway(Exception):
     """The mail server cannot be used now; nothing is known against any mail."""
 
 
-def send_due(now: datetime | None = None) -> Counts:
+def send_due(now: datetime | None = None, *, at_most: timedelta | None = None) -> Counts:
     """Everything from due to sent: sweep, bundle, then claim and send until nothing is left to send now.
 
-    Safe to run at any moment, twice at once, and after days of silence.
+    Safe to run at any moment, twice at once, and after days of silence. After `at_most` no batch is begun.
     """
     clock = _clock_from(now or timezone.now())
     due = reminders.sweep(clock())
     made = 0 if reminders.unswept(clock()) else outbox.bundle(clock())
     outcomes: Counter[MailState] = Counter()
+    began, more = clock(), False
     connection = get_connection(fail_silently=False)
     try:
         while mails := outbox.claim(clock(), BATCH):
             if not _send_batch(mails, connection, clock, outcomes):
+                break
+            more = at_most is not None and clock() - began >= at_most
+            if more:
                 break
     finally:
         _close(connection)
@@ -99,6 +105,7 @@ def send_due(now: datetime | None = None) -> Counts:
         failed=outcomes[MailState.FAILED],
         expired=outcomes[MailState.EXPIRED],
         cancelled=outcomes[MailState.CANCELLED],
+        more=more,
     )
 
 
@@ -286,7 +293,10 @@ def _look_again(truth: _Truth) -> None:
     """Forget what was untrue, and let the next sweep see who is to be reminded now: a substitute, perhaps."""
     rows = Reminder.objects.filter(pk__in=truth.untrue)
     for model, subject in SUBJECTS:
-        model._default_manager.filter(pk__in=rows.values(subject)).update(next_reminder_at=truth.at)
+        # Locked in the order in which everybody locks them: two senders may forget about the same answers.
+        found = model._default_manager.filter(pk__in=rows.values(subject)).order_by("pk")
+        locked = list(found.select_for_update(no_key=True).values_list("pk", flat=True))
+        model._default_manager.filter(pk__in=locked).update(next_reminder_at=truth.at)
     rows.delete()
 
 
