@@ -74,9 +74,10 @@ def _definition(text: str) -> str:
 
 def _without_common_dress(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Without the bold or italic that every visible letter has: that is how a report sets its answers."""
-    visible = [run for p in paragraphs for run in p.runs if run.note is None and run.text.strip()]
-    if visible and not (visible[0].bold or visible[0].italic):
+    first = next((run for p in paragraphs for run in p.runs if run.note is None and run.text.strip()), None)
+    if first is not None and not (first.bold or first.italic):
         return list(paragraphs)
+    visible = [run for p in paragraphs for run in p.runs if run.note is None and run.text.strip()]
     bold = not all(run.bold for run in visible)
     italic = not all(run.italic for run in visible)
     if bold and italic:

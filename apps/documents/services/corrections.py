@@ -25,7 +25,6 @@ from apps.overleg.models import Event, Overleg
 from apps.overleg.services.events import record
 from apps.overleg.services.gate import lock, require, require_overleg
 
-
 # Every reading of a document plays its corrections again: more than twice as many as the longest document has questions.
 MOST_CORRECTIONS = 1000
 
@@ -58,7 +57,9 @@ def correct_recognition(
     overleg, recognition = _opened(recognition, actor, revision, "correct")
     if len(recognition.corrections) >= MOST_CORRECTIONS:
         raise NotNow(
-            _("This document was corrected %(count)s times; it takes no more. Undo something, or take it over.")
+            _(
+                "This document was corrected %(count)s times; it takes no more. Undo something, or take it over."
+            )
             % {"count": MOST_CORRECTIONS},
             code="too-many-corrections",
         )
