@@ -2,6 +2,7 @@
 
 import base64
 import random
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,8 @@ def send_letter(*, mark: str = "") -> None:
 def sign_in() -> dict[str, Any]:
     """A session of the drafter, and the addresses of the texts of their answers."""
     drafter, session = user("Daan"), SessionStore()
+    # The clock of this process is months behind that of the server.
+    session.set_expiry(timedelta(days=3650))
     session[SESSION_KEY] = str(drafter.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
     session[HASH_SESSION_KEY] = drafter.get_session_auth_hash()

@@ -22,6 +22,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
+from apps.reminders import tasks
 from apps.reminders.domain import delivery as rules
 from apps.reminders.services import delivery, outbox
 from so_workflow.celery import app as product
@@ -224,8 +225,12 @@ POINTS: dict[str, Callable[[Fuse], None]] = {
 # -- the programs -----------------------------------------------------------------------------------------
 
 
-def worker(*, control: bool = False, name: str = "worker", lease_seconds: float = 0) -> None:
-    """A Celery worker of the product, or of the control."""
+def worker(
+    *, control: bool = False, name: str = "worker", lease_seconds: float = 0, at_most: float = 0
+) -> None:
+    """A Celery worker of the product, or of the control; its lease and its time may be scaled down."""
+    if at_most:
+        tasks.AT_MOST = timedelta(seconds=at_most)
     if lease_seconds:
         outbox.LEASE = rules.LEASE = timedelta(seconds=lease_seconds)
     # A pool of threads fetches ahead as Celery's default pool does, and dies as one process.

@@ -181,7 +181,9 @@ def poison(stage: Stage, *, control: bool = False) -> Outcome:
             " (SELECT id FROM accounts_user WHERE email LIKE '%nummer78@%')"
         )
     simulated(life, range(3))
-    outcome = life.judged(2, kept_aside=1)
+    outcome = life.judged(2, kept_aside=2)
+    if "cannot be reckoned" not in stage.children[-1].log.read_text() and not control:
+        outcome.complaints.append("nothing in the log about the term")
     if control:
         outcome.complaints.append("what failed is nowhere to be seen")
         return outcome

@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from apps.overleg.services import answers as acts
 from apps.reminders import tasks
 from apps.reminders.models import OutboxMail, Reminder
+from apps.reminders.services import delivery
 from tests import world as w
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,19 @@ def test_the_task_sends_what_is_due(offered, mailoutbox):
     with time_machine.travel(w.NOW + timedelta(minutes=1), tick=False):
         tasks.send_due()
     assert [m.to for m in mailoutbox] == [["daan.opsteller@example.nl"]]
+
+
+def test_a_task_that_took_its_time_leaves_the_rest_to_the_next(offered, mailoutbox, monkeypatch):
+    rung = []
+    monkeypatch.setattr(delivery, "BATCH", 1)
+    monkeypatch.setattr(tasks, "AT_MOST", timedelta(0))
+    monkeypatch.setattr(tasks.send_due, "delay", lambda: rung.append("again"))
+    with time_machine.travel(w.NOW + timedelta(minutes=1), tick=False):
+        tasks.send_due()
+        assert (len(mailoutbox), rung) == (1, ["again"])
+        tasks.send_due()
+        tasks.send_due()
+    assert (len(mailoutbox), rung) == (1, ["again"])
 
 
 @pytest.mark.parametrize("model", [OutboxMail, Reminder])
