@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from apps.accounts.domain.roles import Role
@@ -19,7 +19,6 @@ from apps.overleg.models import (
     CrossReference,
     Deadline,
     Event,
-    Overleg,
     Question,
     Review,
     ReviewStep,
@@ -54,7 +53,6 @@ class _Work(NamedTuple):
     """What is read of an answer: a plain row, because a sweep reads a million of them."""
 
     pk: int
-    public_id: UUID
     overleg_id: int
     ministry_id: int
     transfer_to_id: int | None
@@ -68,6 +66,7 @@ class _Work(NamedTuple):
 class _Words(NamedTuple):
     """What a mail says of an answer; a sweep asks for none of it."""
 
+    link: UUID = UUID(int=0)
     title: str = ""
     labels: tuple[str, ...] = ()
 
@@ -76,7 +75,7 @@ def owed_answers(ids: Sequence[int], now: datetime, *, in_words: bool = True) ->
     """What is owed on these answers, in a constant number of queries; nothing while the overleg is on hold.
 
     In the order in which a person with two qualities is reminded: owner, reviewer, coordinator, watcher, head.
-    Unless `in_words`, the title and the numbers of the questions are left out.
+    Unless `in_words`, the link, the title and the numbers of the questions are left out.
     """
     answers = [
         _Work(*row)
@@ -90,7 +89,6 @@ def owed_answers(ids: Sequence[int], now: datetime, *, in_words: bool = True) ->
         .order_by("pk")
         .values_list(
             "pk",
-            "public_id",
             "overleg_id",
             "ministry_id",
             "transfer_to_id",
@@ -135,16 +133,15 @@ def _term() -> Subquery:
 
 
 def _words_of(answers: Sequence[_Work]) -> dict[int, _Words]:
-    titles = dict(Overleg.objects.filter(pk__in={a.overleg_id for a in answers}).values_list("pk", "title"))
+    ids = [a.pk for a in answers]
+    rows = Answer.objects.filter(pk__in=ids).values_list("pk", "public_id", "overleg__title")
     labels: dict[int, list[str]] = defaultdict(list)
-    questions = Question.objects.filter(
-        answer__in=[a.pk for a in answers], withdrawn_at__isnull=True, number__isnull=False
-    )
+    questions = Question.objects.filter(answer__in=ids, withdrawn_at__isnull=True, number__isnull=False)
     for answer, number, suffix in questions.order_by("number", "suffix").values_list(
         "answer", "number", "suffix"
     ):
         labels[answer].append(f"{number}{suffix}")
-    return {a.pk: _Words(titles[a.overleg_id], tuple(labels[a.pk])) for a in answers}
+    return {pk: _Words(link, title, tuple(labels[pk])) for pk, link, title in rows}
 
 
 class _Act(NamedTuple):
@@ -173,22 +170,35 @@ class _Facts:
         return max((done[verb] for verb in verbs if verb in done), key=lambda act: act.sequence, default=None)
 
 
+def _acts_on(ids: Sequence[int]) -> "QuerySet[Event, tuple[Any, ...]]":
+    """(answer, *act) of the acts that brought these answers where they are, and of those since, in their order."""
+    answers = Answer.objects.filter(public_id=OuterRef("object_id"))
+    return (
+        Event.objects.filter(
+            # Asking another ministry to take it over changes no state, and stays asked while the state changes.
+            Q(verb="transfer") | Q(at__gte=Subquery(answers.values("state_since"))),
+            noun="answer",
+            object_id__in=Answer.objects.filter(pk__in=ids).values("public_id"),
+            result="done",
+            verb__in=[*HANDOVERS, *PASSING_ON],
+        )
+        .order_by("object_id", "sequence")
+        .values_list(Subquery(answers.values("pk")), "verb", "actor_id", "at", "sequence")
+    )
+
+
 def _facts_about(answers: Sequence[_Work]) -> _Facts:
-    by_public_id = {a.public_id: a.pk for a in answers}
+    ids = [a.pk for a in answers]
     handover: dict[int, _Act] = {}
     passed_on: dict[int, dict[str, _Act]] = defaultdict(dict)
-    events = Event.objects.filter(
-        noun="answer", object_id__in=by_public_id, result="done", verb__in=[*HANDOVERS, *PASSING_ON]
-    )
-    columns = events.values_list("object_id", "verb", "actor_id", "at", "sequence")
-    for object_id, verb, actor, at, sequence in columns.order_by("object_id", "sequence"):
-        pk, done = by_public_id[object_id], _Act(verb, actor, at, sequence)
+    for answer, *act in _acts_on(ids):
+        done = _Act(*act)
         if done.verb in HANDOVERS:
-            handover[pk] = done
+            handover[answer] = done
         else:
-            passed_on[pk][done.verb] = done
+            passed_on[answer][done.verb] = done
     changed = (
-        CrossReference.objects.filter(answer__in=[a.pk for a in answers], target_changed_at__isnull=False)
+        CrossReference.objects.filter(answer__in=ids, target_changed_at__isnull=False)
         .order_by("target_changed_at")
         .values_list("answer", "target_changed_at", "target__answer__current__author")
     )
@@ -228,7 +238,8 @@ def _owed_on(
     work = partial(
         Owed,
         subject=Subject("answer", answer.pk),
-        link=answer.public_id,
+        link=words.link,
+        overleg=answer.overleg_id,
         overleg_title=words.title,
         labels=words.labels,
         due_at=answer.due_at,
