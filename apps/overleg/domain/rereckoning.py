@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -58,15 +59,15 @@ class Closures:
     recesses: frozenset[Period] = frozenset()
     extra: frozenset[tuple[date, str]] = frozenset()
 
-    @property
+    @cached_property
     def recess_days(self) -> Closed:
         return frozenset(day for period in self.recesses for day in period.days())
 
-    @property
+    @cached_property
     def closed_days(self) -> Closed:
         return frozenset(day for day, _name in self.extra)
 
-    @property
+    @cached_property
     def names(self) -> dict[date, str]:
         """What each of these days is called; a closed day before a recess."""
         found = {day: period.name for period in self.recesses for day in period.days()}
