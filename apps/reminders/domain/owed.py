@@ -83,7 +83,7 @@ class Post(NamedTuple):
 class Owed:
     """One piece of work, since when it waits, when it is due, and who is reminded of it.
 
-    `labels` are the numbers of the questions ("12a"), none for an overleg as a whole; `link` is the random id
+    `overleg` is its key; `labels` are the numbers of the questions ("12a"), none for an overleg as a whole; `link` is the random id
     in addresses. `arrival` is None when the person who has the work took it themselves; to whoever brought it
     where it is (`by`) it is no news. When a recipient is absent, their substitute must hold the `post` and not be
     among the `barred`; with nobody left those `above` hear of it.
@@ -103,6 +103,7 @@ class Owed:
     post: Post | None = None
     barred: frozenset[int] = frozenset()
     above: tuple[Recipient, ...] = ()
+    overleg: int = 0
 
     @property
     def ladder(self) -> tuple[Rung, ...]:

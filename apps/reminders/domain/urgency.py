@@ -48,10 +48,11 @@ def in_groups(due: Iterable[Due], now: datetime, closed: Closed) -> list[tuple[U
     return [(group, sorted(items, key=_place)) for group, items in groups.items() if items]
 
 
-def _place(item: Due) -> tuple[bool, float, str, list[tuple[int, str]]]:
+def _place(item: Due) -> tuple[bool, float, str, int, list[tuple[int, str]]]:
     owed = item.owed
     moment = owed.due_at.timestamp() if owed.due_at else 0.0
-    return owed.due_at is None, moment, owed.overleg_title, [_number(label) for label in owed.labels]
+    numbers = [_number(label) for label in owed.labels]
+    return owed.due_at is None, moment, owed.overleg_title, owed.overleg, numbers
 
 
 def _number(label: str) -> tuple[int, str]:

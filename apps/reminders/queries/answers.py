@@ -1,45 +1,26 @@
 """What is owed on answers: by their owner, their reviewers and their coordinators."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from apps.accounts.domain.roles import Role
 from apps.overleg.domain.workflow import AnswerState, OverlegState
 from apps.overleg.models import (
     Answer,
-    AnswerVersion,
-    CrossReference,
     Deadline,
-    Event,
-    Question,
-    Review,
     ReviewStep,
 )
-from apps.overleg.queries import pending_steps_among
 from apps.reminders.domain.owed import Owed, Post, Recipient, Subject, Task, Why
 from apps.reminders.domain.schedule import Kind
 from apps.reminders.queries.away import stood_in_for
+from apps.reminders.queries.facts import HANDOVERS, Facts, Words, Work, facts_about, words_of
 from apps.reminders.queries.people import People, heads_of, people_of, recipients_of
 
-# The acts after which an answer waits for its owner, and the news that is; who did it themselves knows.
-HANDOVERS = {
-    "offer": Kind.OFFERED,
-    "reassign": Kind.OFFERED,
-    "return": Kind.RETURNED,
-    "reopen": Kind.RETURNED,
-    "accept": None,
-    "retract": None,
-}
-# The acts after which others have to do something.
-PASSING_ON = ("transfer", "submit", "approve", "decline", "take_over")
 OWED_STATES = (
     AnswerState.OPEN,
     AnswerState.OFFERED,
@@ -49,28 +30,6 @@ OWED_STATES = (
 )
 
 
-class _Work(NamedTuple):
-    """What is read of an answer: a plain row, because a sweep reads a million of them."""
-
-    pk: int
-    overleg_id: int
-    ministry_id: int
-    transfer_to_id: int | None
-    owner_id: int | None
-    state: str
-    state_since: datetime
-    current_id: int | None
-    due_at: datetime | None
-
-
-class _Words(NamedTuple):
-    """What a mail says of an answer; a sweep asks for none of it."""
-
-    link: UUID = UUID(int=0)
-    title: str = ""
-    labels: tuple[str, ...] = ()
-
-
 def owed_answers(ids: Sequence[int], now: datetime, *, in_words: bool = True) -> list[Owed]:
     """What is owed on these answers, in a constant number of queries; nothing while the overleg is on hold.
 
@@ -78,7 +37,7 @@ def owed_answers(ids: Sequence[int], now: datetime, *, in_words: bool = True) ->
     Unless `in_words`, the link, the title and the numbers of the questions are left out.
     """
     answers = [
-        _Work(*row)
+        Work(*row)
         for row in Answer.objects.filter(
             pk__in=ids,
             state__in=OWED_STATES,
@@ -101,8 +60,8 @@ def owed_answers(ids: Sequence[int], now: datetime, *, in_words: bool = True) ->
     ]
     if not answers:
         return []
-    facts = _facts_about(answers)
-    words = _words_of(answers) if in_words else {}
+    facts = facts_about(answers)
+    words = words_of(answers) if in_words else {}
     steps = [step for steps in facts.pending.values() for step in steps]
     people = people_of(
         {a.ministry_id for a in answers}
@@ -119,7 +78,7 @@ def owed_answers(ids: Sequence[int], now: datetime, *, in_words: bool = True) ->
         [
             owed
             for answer in answers
-            for owed in _owed_on(answer, words.get(answer.pk, _Words()), facts, people, owners, heads)
+            for owed in _owed_on(answer, words.get(answer.pk, Words()), facts, people, owners, heads)
         ],
         now,
     )
@@ -132,104 +91,10 @@ def _term() -> Subquery:
     )
 
 
-def _words_of(answers: Sequence[_Work]) -> dict[int, _Words]:
-    ids = [a.pk for a in answers]
-    rows = Answer.objects.filter(pk__in=ids).values_list("pk", "public_id", "overleg__title")
-    labels: dict[int, list[str]] = defaultdict(list)
-    questions = Question.objects.filter(answer__in=ids, withdrawn_at__isnull=True, number__isnull=False)
-    for answer, number, suffix in questions.order_by("number", "suffix").values_list(
-        "answer", "number", "suffix"
-    ):
-        labels[answer].append(f"{number}{suffix}")
-    return {pk: _Words(link, title, tuple(labels[pk])) for pk, link, title in rows}
-
-
-class _Act(NamedTuple):
-    """A recorded act on an answer."""
-
-    verb: str
-    actor_id: int | None
-    at: datetime
-    sequence: int
-
-
-@dataclass
-class _Facts:
-    """What the recorded acts say about a set of answers, by answer id."""
-
-    handover: dict[int, _Act]
-    passed_on: dict[int, dict[str, _Act]]
-    target_changed: dict[int, tuple[datetime, int | None]]
-    pending: dict[int, list[ReviewStep]]
-    approved: dict[int, list[tuple[int, datetime, int]]]
-    authors: dict[int, set[int]]
-
-    def last(self, answer: int, *verbs: str) -> _Act | None:
-        """The last act among these."""
-        done = self.passed_on.get(answer, {})
-        return max((done[verb] for verb in verbs if verb in done), key=lambda act: act.sequence, default=None)
-
-
-def _acts_on(ids: Sequence[int]) -> "QuerySet[Event, tuple[Any, ...]]":
-    """(answer, *act) of the acts that brought these answers where they are, and of those since, in their order."""
-    answers = Answer.objects.filter(public_id=OuterRef("object_id"))
-    return (
-        Event.objects.filter(
-            # Asking another ministry to take it over changes no state, and stays asked while the state changes.
-            Q(verb="transfer") | Q(at__gte=Subquery(answers.values("state_since"))),
-            noun="answer",
-            object_id__in=Answer.objects.filter(pk__in=ids).values("public_id"),
-            result="done",
-            verb__in=[*HANDOVERS, *PASSING_ON],
-        )
-        .order_by("object_id", "sequence")
-        .values_list(Subquery(answers.values("pk")), "verb", "actor_id", "at", "sequence")
-    )
-
-
-def _facts_about(answers: Sequence[_Work]) -> _Facts:
-    ids = [a.pk for a in answers]
-    handover: dict[int, _Act] = {}
-    passed_on: dict[int, dict[str, _Act]] = defaultdict(dict)
-    for answer, *act in _acts_on(ids):
-        done = _Act(*act)
-        if done.verb in HANDOVERS:
-            handover[answer] = done
-        else:
-            passed_on[answer][done.verb] = done
-    changed = (
-        CrossReference.objects.filter(answer__in=ids, target_changed_at__isnull=False)
-        .order_by("target_changed_at")
-        .values_list("answer", "target_changed_at", "target__answer__current__author")
-    )
-    in_review = [a for a in answers if a.state == AnswerState.IN_REVIEW]
-    versions = {a.current_id for a in in_review}
-    approved: dict[int, list[tuple[int, datetime, int]]] = defaultdict(list)
-    authors: dict[int, set[int]] = defaultdict(set)
-    pending: dict[int, list[ReviewStep]] = {}
-    if in_review:
-        pending = pending_steps_among({a.pk: a.current_id for a in in_review})
-        approvals = Review.objects.filter(version__in=versions, outcome="approve", voided_at__isnull=True)
-        for row in approvals.values_list("step__answer", "step__position", "created_at", "reviewer"):
-            answer, position, at, reviewer = row
-            approved[answer].append((position, at, reviewer))
-        wrote = AnswerVersion.objects.filter(answer__in=[a.pk for a in in_review])
-        for answer, author in wrote.values_list("answer", "author").distinct().order_by():
-            authors[answer].add(author)
-    return _Facts(
-        handover,
-        passed_on,
-        {answer: (at, author) for answer, at, author in changed if at is not None},
-        pending,
-        approved,
-        authors,
-    )
-
-
 def _owed_on(
-    answer: _Work,
-    words: _Words,
-    facts: _Facts,
+    answer: Work,
+    words: Words,
+    facts: Facts,
     people: People,
     owners: Mapping[int, Recipient],
     heads: Mapping[tuple[int, int], list[Recipient]],
@@ -337,7 +202,7 @@ class _Waits(NamedTuple):
     by: int | None
 
 
-def _of_owner(answer: _Work, facts: _Facts) -> _Waits | None:
+def _of_owner(answer: Work, facts: Facts) -> _Waits | None:
     """What waits for the owner; None while others are at work."""
     handover = facts.handover.get(answer.pk)
     since, news, by = answer.state_since, None, None

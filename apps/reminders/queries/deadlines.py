@@ -48,6 +48,7 @@ def _owed_on_term(deadline: Deadline, people: People) -> Iterable[Owed]:
         return Owed(
             subject=Subject("deadline", deadline.pk),
             link=overleg.public_id,
+            overleg=overleg.pk,
             overleg_title=overleg.title,
             labels=(),
             task=task,

@@ -1,7 +1,7 @@
 """The words of a mail: numbers, terms and links; never a word of a question, an answer or a reason."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import css_inline
@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop, ngettext, override
 
 from apps.overleg.domain.calendar import AMSTERDAM, end_of_day, local_date
-from apps.reminders.domain.owed import Due, Task, Why
+from apps.reminders.domain.owed import Due, Owed, Task, Why
 from apps.reminders.domain.schedule import Kind
 from apps.reminders.domain.urgency import Urgency, in_groups
 from apps.reminders.domain.wording import Paragraph, Wording, fill, paragraphs, pieces
@@ -58,13 +58,15 @@ ABOUT_AN_OVERLEG = frozenset({Task.SEND, Task.CLOSE, Task.ADOPT})
 
 @dataclass(frozen=True)
 class Line:
-    """One piece of work as a mail shows it."""
+    """One piece of work as a mail shows it, or several of one overleg that ask the same by the same term.
 
-    name: str
+    `links` are (name, address) of each: "Question 12"; no name for an overleg as a whole.
+    """
+
     overleg: str
     task: str
     term: str
-    url: str
+    links: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -127,19 +129,19 @@ def compose(
         "link": _address("web:home"),
     }
     subject = " ".join(fill(wording.subject, values).split())
+    shown = [
+        Group(gettext(GROUPS[urgency]), urgency is Urgency.LATE, _lines(items)) for urgency, items in groups
+    ]
     context = {
         "language": language,
         "nonce": nonce,
         "subject": subject,
         "paragraphs": [_paragraph(paragraph, values) for paragraph in paragraphs(wording.text)],
-        "groups": [
-            Group(gettext(GROUPS[urgency]), urgency is Urgency.LATE, tuple(_line(item) for item in items))
-            for urgency, items in groups
-        ],
+        "groups": shown,
         "titled": len(groups) > 1,
         "reasons": list(dict.fromkeys(_reason(item) for item in due)),
         "why": why,
-        "several": len(due) > 1,
+        "several": sum(len(group.lines) for group in shown) > 1,
     }
     return Letter(
         subject=subject,
@@ -229,16 +231,30 @@ def _subject(opening: str, due: Sequence[Due], groups: Groups) -> str:
     return words % {"opening": opening, "term": _term(terms[0])}
 
 
+def _lines(items: Iterable[Due]) -> tuple[Line, ...]:
+    """The work of one group in its order; what asks the same is told once, with a link for each."""
+    found: list[Line] = []
+    before: Owed | None = None
+    for item in items:
+        line = _line(item)
+        together = before is not None and item.owed.labels and before.overleg == item.owed.overleg
+        if together and replace(found[-1], links=line.links) == line:
+            found[-1] = replace(line, links=found[-1].links + line.links)
+        else:
+            found.append(line)
+        before = item.owed
+    return tuple(found)
+
+
 def _line(item: Due) -> Line:
     owed = item.owed
     task = TASKS_OF.get(item.step.kind, TASKS[owed.task])
     page = "web:overleg-detail" if owed.subject.kind == "deadline" else "web:answer-detail"
     return Line(
-        name=_name(owed.labels),
         overleg=" ".join(owed.overleg_title.split()),
         task=gettext(task),
         term=_term(owed.due_at) if owed.due_at else "",
-        url=_address(page, owed.link),
+        links=((_name(owed.labels), _address(page, owed.link)),),
     )
 
 

@@ -53,17 +53,11 @@ def test_a_mail_says_what_to_do_by_when_and_why(world, answers):
         "\n"
         "2 questions were offered to you.\n"
         "\n"
-        "The most urgent comes first.\n"
-        "\n"
-        "- Question 1, Bibliotheken\n"
-        "  To do: accept the question, or decline it.\n"
+        "- Bibliotheken\n"
+        "  To do for each: accept the question, or decline it.\n"
         "  Term: Monday 30 March 2026 at 11:00.\n"
-        f"  https://so.voorbeeld.nl/antwoorden/{answers[0].public_id}\n"
-        "\n"
-        "- Question 2, Bibliotheken\n"
-        "  To do: accept the question, or decline it.\n"
-        "  Term: Monday 30 March 2026 at 11:00.\n"
-        f"  https://so.voorbeeld.nl/antwoorden/{answers[1].public_id}\n"
+        f"  Question 1: https://so.voorbeeld.nl/antwoorden/{answers[0].public_id}\n"
+        f"  Question 2: https://so.voorbeeld.nl/antwoorden/{answers[1].public_id}\n"
         "\n"
         "Everything that waits for you: https://so.voorbeeld.nl/\n"
         "\n"
@@ -129,6 +123,29 @@ def test_the_most_urgent_comes_first_under_a_heading(world, answers):
         "SOON",
         "- Question 1",
     ]
+
+
+def test_what_asks_something_else_or_has_another_term_or_overleg_stands_apart(world, answers):
+    """Questions 1 and 2 are offered by one term, 3 by another, 4 is written on, and a namesake has a 1 too."""
+    other = w.answers_of(w.put_overleg(world))[0]
+    Deadline.objects.update(next_reminder_at=None)
+    for answer in (*answers[:3], other):
+        acts.offer_answer(answer=answer, actor=world.coordinator, owner=world.drafter, now=w.NOW)
+    w.to_drafting(world, answers[3])
+    Answer.objects.filter(pk=answers[2].pk).update(due_at=at("2026-03-31 11:00"))
+    send_due(w.NOW)
+    (found,) = to("daan")
+    lines = re.findall(r"^(?:- |  Question ).*?(?=: https|$)", found.body, re.MULTILINE)
+    assert lines[:5] == [
+        "- Bibliotheken",
+        "  Question 1",
+        "  Question 2",
+        "- Question 1, Bibliotheken",
+        "- Question 3, Bibliotheken",
+    ]
+    assert re.findall(r'href="([^"]+)"', str(found.alternatives[0].content)) == re.findall(
+        r"https://\S+", found.body
+    )
 
 
 def test_a_mail_holds_nothing_of_the_work_itself(world, answers):
