@@ -4,12 +4,15 @@ PNG with a palette of 96 colours: a page needs no more, and each file stays unde
 """
 
 import tempfile
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from apps.reminders.domain.schedule import next_morning
 from tests import services
 from tests.journeys import ministry
 from tests.journeys.person import PHONE, Person, Troupe
@@ -23,7 +26,12 @@ def take(person: Person, name: str, *, height: int) -> None:
     """The top of the page as a small file."""
     width = person.page.viewport_size["width"]  # type: ignore[index]  # every window here has a size
     person.page.set_viewport_size({"width": width, "height": height})
-    shown = Image.open(BytesIO(person.page.screenshot(animations="disabled"))).convert("RGB")
+    keep(person.page, name)
+
+
+def keep(page: Page, name: str) -> None:
+    """What the window shows as a small file."""
+    shown = Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
     shown.quantize(COLOURS, method=Image.Quantize.MEDIANCUT).save(FOLDER / f"{name}.png", optimize=True)
 
 
@@ -64,6 +72,21 @@ def reviewer(troupe: Troupe) -> None:
     take(person, "parafering", height=844)
 
 
+def mail(browser: Browser, folder: Path) -> None:
+    """The longest mail of the next working morning, as wide as a mail program shows it and on a phone."""
+    env = services.environment(folder, EMBEDDED="1")
+    morning = next_morning(datetime.now(UTC)) + timedelta(minutes=30)
+    services.manage("send_due", "--now", morning.isoformat(), env=env)
+    texts = [text for file in (folder / "mail").iterdir() for text in file.read_bytes().split(b"-" * 79)]
+    mails = [message_from_bytes(text.strip(), policy=policy.default) for text in texts if text.strip()]
+    parts = [part.get_content() for message in mails if (part := message.get_body(("html",)))]
+    for name, width in (("mail", 600), ("mail-telefoon", 390)):
+        page = browser.new_page(viewport={"width": width, "height": 940})
+        page.set_content(max(parts, key=len))
+        keep(page, name)
+        page.close()
+
+
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (
@@ -78,6 +101,7 @@ def main() -> None:
         for scene in (clerk, drafter, reviewer):
             scene(troupe)
         troupe.leave()
+        mail(browser, Path(folder))
         browser.close()
 
 
