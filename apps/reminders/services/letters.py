@@ -183,7 +183,7 @@ def _reason(item: Due) -> str:
 def _opening(due: Sequence[Due], groups: Groups) -> str:
     """What waits, counted: "3 answers wait for you"."""
     count = len(due)
-    kinds = {item.step.kind for item in due}
+    kinds = {item.step.kind if not item.recipient.for_whom else None for item in due}
     if kinds == {Kind.OFFERED}:
         words = ngettext(
             "%(count)d question was offered to you", "%(count)d questions were offered to you", count
@@ -248,11 +248,13 @@ def _lines(items: Iterable[Due]) -> tuple[Line, ...]:
 
 def _line(item: Due) -> Line:
     owed = item.owed
-    task = TASKS_OF.get(item.step.kind, TASKS[owed.task])
+    task = gettext(TASKS_OF.get(item.step.kind, TASKS[owed.task]))
+    if item.recipient.for_whom:
+        task = gettext("%(task)s, instead of %(name)s") % {"task": task, "name": item.recipient.for_whom}
     page = "web:overleg-detail" if owed.subject.kind == "deadline" else "web:answer-detail"
     return Line(
         overleg=" ".join(owed.overleg_title.split()),
-        task=gettext(task),
+        task=task,
         term=_term(owed.due_at) if owed.due_at else "",
         links=((_name(owed.labels), _address(page, owed.link)),),
     )

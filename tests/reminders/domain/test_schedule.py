@@ -370,6 +370,41 @@ def test_what_waits_without_a_term_is_said_again_after_so_many_working_days(arri
 
 
 @pytest.mark.parametrize(
+    ("arrival", "ladder", "expected"),
+    [
+        (None, LADDER, "- soon3 soon1 today -"),
+        (Kind.OFFERED, LADDER, "0 2 soon3 4 soon1 today -"),
+        (Kind.RETURNED, LADDER, "0 soon3 soon1 today -"),
+        (Kind.TARGET_CHANGED, LADDER, "0 2 soon3 4 soon1 today -"),
+        (Kind.TO_OFFER, LADDER, "0 2 soon3 4 soon1 today -"),
+        (Kind.TO_TAKE_OVER, LADDER, "0 2 soon3 4 soon1 today -"),
+        (Kind.REVIEW_WAITING, LADDER, "0 2 soon3 4 soon1 today -"),
+        (Kind.TO_CLOSE, LADDER, "0 1 2 soon3 4 soon1 today -"),
+        (Kind.TO_ADOPT, LADDER, "0 soon3 soon1 today -"),
+        (Kind.BLOCKED, LADDER, "- 2 soon3 4 soon1 today -"),
+        (None, WATCH, "-"),
+        (Kind.BLOCKED, WATCH, "- 2 4 6 -"),
+        (Kind.NOT_ACCEPTED, WATCH, "- 3 5 -"),
+        (None, HEAD, "-"),
+    ],
+)
+def test_between_the_arrival_and_the_term_each_step_comes_once(arrival, ladder, expected):
+    """Arrived on Thursday afternoon, due on Friday a week later; then the weekend, in which nothing is said."""
+    names = {Kind.DUE_SOON: "soon{}", Kind.DUE_TODAY: "today"}
+    now, seen = at("2026-11-12 14:00"), []
+    while now < at("2026-11-22 20:00"):
+        step = due_step(
+            due_at=at(FRIDAY), waiting_since=at("2026-11-12 14:00"), now=now, arrival=arrival, closed=CLOSED,
+            ladder=ladder,
+        )  # fmt: skip
+        shown = names.get(step.kind, "{}").format(step.number) if step else "-"
+        if shown not in seen[-1:]:
+            seen.append(shown)
+        now += timedelta(hours=3)
+    assert " ".join(seen) == expected
+
+
+@pytest.mark.parametrize(
     ("now", "expected"),
     [
         ("2026-11-16 10:00", "offered 0 @ 2026-11-16 10:00"),

@@ -54,8 +54,12 @@ def test_an_offer_to_somebody_who_is_away_goes_to_their_substitute(world, answer
     assert ledger() == ["Dirk offered 0"]
     assert Reminder.objects.get().instead_of == world.drafter
     (mail,) = django_mail.outbox
-    assert mail.to == [world.second_drafter.email]
-    assert "u vervangt Daan Opsteller" in mail.body
+    assert (mail.to, mail.subject.split(";")[0]) == (
+        [world.second_drafter.email],
+        "1 antwoord wacht op u",
+    )
+    assert "in plaats van Daan Opsteller" in mail.body
+    assert "- u vervangt Daan Opsteller, die afwezig is." in mail.body
 
 
 def test_without_a_substitute_the_coordinator_hears_of_it(world, answers):
