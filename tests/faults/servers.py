@@ -16,7 +16,7 @@ import psycopg
 
 from so_workflow.settings import EMAIL_TIMEOUT as PRODUCT_EMAIL_TIMEOUT
 from tests import services
-from tests.faults.stage import Life, Outcome, Stage, stage
+from tests.faults.stage import Life, Outcome, Stage
 from tests.faults.story import START
 
 
@@ -212,9 +212,8 @@ def postgres_restarted(shared: Stage) -> Outcome:
 
     A durable server of its own: the others of the tests trade safety for speed.
     """
-    with stage(durable=True) as own:
-        outcome = under_a_sending(own)
-        requests = under_requests(own)
+    own = shared.durable()
+    outcome, requests = under_a_sending(own), under_requests(own)
     outcome.runs += requests.runs
     outcome.lost += requests.lost
     outcome.copies += requests.copies
@@ -237,8 +236,7 @@ def under_a_sending(own: Stage, *, control: bool = False) -> Outcome:
 
 
 def control_postgres_restarted(shared: Stage) -> Outcome:
-    with stage(durable=True) as own:
-        return under_a_sending(own, control=True)
+    return under_a_sending(shared.durable(), control=True)
 
 
 def under_requests(own: Stage) -> Outcome:

@@ -89,8 +89,16 @@ class Stage:
         self.templates: dict[str, str] = {}
         self.children: list[Child] = []
         self.logs = itertools.count()
+        self.stack = contextlib.ExitStack()
+        self.own: Stage | None = None
         self.bell = Celery(broker=redis.url, set_as_current=False)
         self.bell.conf.broker_connection_timeout = 1
+
+    def durable(self) -> "Stage":
+        """A stage of its own whose PostgreSQL keeps what it commits when it is killed."""
+        if self.own is None:
+            self.own = self.stack.enter_context(stage(durable=True))
+        return self.own
 
     def site(self, database: str, at: datetime = START) -> Site:
         log = self.folder / f"{next(self.logs)}.log"
@@ -291,3 +299,4 @@ def stage(*, durable: bool = False) -> Iterator[Stage]:
             for child in place.children:
                 child.kill()
             place.bell.close()
+            place.stack.close()
