@@ -52,7 +52,9 @@ class PlanProfile(models.Model):
             ),
             models.CheckConstraint(
                 name="plan_profile_shares_add_up",
-                condition=Q(send=100 - F("offer") - F("draft") - F("alignment") - F("review") - F("minister")),
+                condition=Q(
+                    send=100 - F("offer") - F("draft") - F("alignment") - F("review") - F("minister")
+                ),
                 violation_error_message=_("Together the shares are 100 percent."),
             ),
         ]
