@@ -11,6 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from apps.accounts.domain.refusals import Refusal
 from apps.overleg.services.events import acting_from
 from apps.web.errors import refusal_page
+from apps.web.reading.closed import read_once
 
 API = "/api/"
 
@@ -24,7 +25,7 @@ class ActingFromWeb:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(API):
             return self.get_response(request)
-        with acting_from("web"):
+        with acting_from("web"), read_once():
             response = self.get_response(request)
         return _signed_out(request, response) or response
 

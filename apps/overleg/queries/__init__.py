@@ -22,6 +22,7 @@ from apps.overleg.models import (
     WorkingText,
 )
 from apps.overleg.models import Numbering as NumberingRow
+from apps.overleg.queries.calendars import extra_closed_days
 
 
 def fracties_by_name() -> dict[str, Fractie]:
@@ -231,8 +232,8 @@ def ready_count(overleg: Overleg) -> tuple[int, int] | None:
 
 
 def closed_days(around: date) -> Closed:
-    """The Dutch holidays of the years that a term around this day can touch."""
-    return dutch_holidays(range(around.year - 1, around.year + 3))
+    """The closed days that a term around this day can touch: the Dutch holidays, and those that were added."""
+    return dutch_holidays(range(around.year - 1, around.year + 3)) | extra_closed_days()
 
 
 def event_chains() -> list[tuple[str, UUID]]:

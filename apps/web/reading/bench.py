@@ -35,6 +35,7 @@ from apps.overleg.models import (
     SendingVersion,
 )
 from apps.web.reading.acts import answer_acts, runs, step_to_approve, step_to_return
+from apps.web.reading.closed import closed_days
 from apps.web.reading.own_moments import OwnMoment, own_moments
 from apps.web.reading.repeats import RepeatedSentence, repeats_of
 from apps.web.reading.terms import TimeLeft, time_left
@@ -171,7 +172,7 @@ class Bench:
 def bench_of(user: User, answer: Answer, now: datetime) -> Bench:
     """The page of one answer, which `queries.with_questions` loaded; drafts only for who may see them."""
     numbering = queries.numbering_of(answer.overleg)
-    closed = queries.closed_days(local_date(now))
+    closed = closed_days(local_date(now))
     unfinished = answer.state not in (AnswerState.SENT, AnswerState.WITHDRAWN)
     bench = Bench(
         answer,

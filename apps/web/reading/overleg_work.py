@@ -12,6 +12,7 @@ from apps.overleg import policies, queries
 from apps.overleg.domain.calendar import local_date
 from apps.overleg.domain.workflow import AnswerState
 from apps.overleg.models import Answer, CrossReference, Event, Overleg
+from apps.web.reading.closed import closed_days
 from apps.web.reading.progress import Bar, bar_of
 from apps.web.reading.terms import TimeLeft, Urgency, time_left
 from apps.web.reading.texts import askers_of, beginning
@@ -89,7 +90,7 @@ def overleg_work(user: User, overleg: Overleg, filters: Filters, now: datetime) 
     )
     for answer in answers:
         answer.overleg = overleg
-    closed = queries.closed_days(local_date(now))
+    closed = closed_days(local_date(now))
     coordinates = hats(user).of_ministry(Role.COORDINATOR)
     own = [a for a in answers if policies.sees_draft(user, a)]
     leans, leaned, changed = _references(overleg)

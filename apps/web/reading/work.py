@@ -17,6 +17,7 @@ from apps.overleg.domain.references import Numbering
 from apps.overleg.domain.textdiff import Piece
 from apps.overleg.domain.workflow import AnswerState, StepOutcome
 from apps.overleg.models import Answer, AnswerVersion, Overleg, Review, ReviewStep, WorkingText
+from apps.web.reading.closed import closed_days
 from apps.web.reading.own_moments import OwnMoment, own_moments
 from apps.web.reading.progress import Bar, bar_of
 from apps.web.reading.terms import TimeLeft, time_left
@@ -103,7 +104,7 @@ class Work:
 
 def work_of(user: User, now: datetime) -> Work:
     """The lists for the roles this person has; None for a role they have not."""
-    closed = queries.closed_days(local_date(now))
+    closed = closed_days(local_date(now))
     worn = hats(user)
     drafts = worn.of_ministry(Role.DRAFTER, Role.COORDINATOR)
     coordinates = worn.of_ministry(Role.COORDINATOR)

@@ -1,7 +1,6 @@
 """How pages show moments, states and roles: `{% load so %}`."""
 
-from datetime import date, datetime
-from functools import cache
+from datetime import datetime
 
 from django import template
 from django.utils import timezone
@@ -9,10 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apps.accounts.domain.roles import Role
-from apps.overleg.domain.calendar import Closed
 from apps.overleg.domain.workflow import AnswerState, ExtensionState, OverlegState
-from apps.overleg.queries import closed_days
 from apps.web.reading import terms
+from apps.web.reading.closed import closed_days
 
 register = template.Library()
 
@@ -62,21 +60,15 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def time_left(value: datetime | None) -> str:
     """How long until then in working days, on the day itself in hours; or how late."""
-    left = terms.time_left(value, timezone.now(), _closed(timezone.localdate().year))
+    left = terms.time_left(value, timezone.now(), closed_days(timezone.localdate()))
     return left.words if left else ""
 
 
 @register.filter
 def urgency(value: datetime | None) -> str:
     """The class for a term: calm, soon or late."""
-    left = terms.time_left(value, timezone.now(), _closed(timezone.localdate().year))
+    left = terms.time_left(value, timezone.now(), closed_days(timezone.localdate()))
     return left.urgency.value if left else ""
-
-
-@cache
-def _closed(year: int) -> Closed:
-    """The holidays around this year; a list of fifty terms reckons them once."""
-    return closed_days(date(year, 1, 1))
 
 
 @register.filter
