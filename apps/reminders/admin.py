@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from apps.reminders.models import OutboxMail, Reminder
+from apps.reminders.models import MailTemplate, OutboxMail, Reminder
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -19,7 +19,7 @@ class ReadOnly(admin.ModelAdmin):
 
 @admin.register(OutboxMail)
 class OutboxMailAdmin(ReadOnly):
-    list_display = ["address", "kind", "slot", "state", "attempts", "reason", "sent_at"]
+    list_display = ["address", "kind", "slot", "state", "attempts", "reason", "sent_at", "bounced_at"]
     list_filter = ["state", "kind"]
     search_fields = ["address"]
 
@@ -29,3 +29,10 @@ class ReminderAdmin(ReadOnly):
     list_display = ["recipient", "kind", "moment", "number", "reached_at", "send_from", "mail"]
     list_filter = ["kind"]
     list_select_related = ["recipient", "mail"]
+
+
+@admin.register(MailTemplate)
+class MailTemplateAdmin(ReadOnly):
+    list_display = ["language", "number", "subject", "saved_by", "saved_at"]
+    list_filter = ["language"]
+    list_select_related = ["saved_by"]

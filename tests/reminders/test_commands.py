@@ -12,7 +12,7 @@ from django.test import RequestFactory
 
 from apps.overleg.services import answers as acts
 from apps.reminders import tasks
-from apps.reminders.models import OutboxMail, Reminder
+from apps.reminders.models import MailTemplate, OutboxMail, Reminder
 from apps.reminders.services import delivery
 from tests import world as w
 
@@ -57,7 +57,7 @@ def test_a_task_that_took_its_time_leaves_the_rest_to_the_next(offered, mailoutb
     assert (len(mailoutbox), rung) == (1, ["again"])
 
 
-@pytest.mark.parametrize("model", [OutboxMail, Reminder])
+@pytest.mark.parametrize("model", [MailTemplate, OutboxMail, Reminder])
 def test_the_administration_shows_the_ledger_and_changes_nothing(world, model):
     request = RequestFactory().get("/")
     request.user = world.admin

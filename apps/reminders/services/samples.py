@@ -37,6 +37,7 @@ def _of_morning(now: datetime) -> Sequence[Due]:
     return [
         _due(1, libraries, ("4",), Task.DRAFT, Why.DRAFTER, Kind.OVERDUE, now - timedelta(days=2), now),
         _due(2, libraries, ("7", "8"), Task.REVIEW, Why.REVIEWER, Kind.DUE_TODAY, _end(now, 0), now),
+        _due(5, libraries, ("9",), Task.REVIEW, Why.REVIEWER, Kind.DUE_TODAY, _end(now, 0), now),
         _due(3, schools, ("12a",), Task.CONFIRM, Why.DRAFTER, Kind.TARGET_CHANGED, _end(now, 2), now),
         _due(4, schools, (), Task.SEND, Why.LEADING, Kind.DUE_SOON, _end(now, 20), now),
     ]

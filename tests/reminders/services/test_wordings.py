@@ -188,14 +188,14 @@ def test_kept_words_that_no_longer_fit_give_way_to_the_standard_ones(world, offe
         (
             "nl",
             [
-                "4 taken wachten op u; 1 te laat",
+                "5 taken wachten op u; 1 te laat",
                 "1 vraag is aan u aangeboden; termijn: donderdag 12 maart 2026",
             ],
         ),
         (
             "en",
             [
-                "4 tasks wait for you; 1 too late",
+                "5 tasks wait for you; 1 too late",
                 "1 question was offered to you; term: Thursday 12 March 2026",
             ],
         ),
@@ -205,3 +205,4 @@ def test_sample_work_shows_a_mail_of_a_morning_and_one_at_once(language, subject
     letters = sample_letters(language, standard_wording(language), w.NOW + timedelta(hours=1), nonce="n0")
     assert [letter.subject for _name, letter in letters] == subjects
     assert all('<style nonce="n0">' in letter.html for _name, letter in letters)
+    assert [letter.text.count("00000000-0000-0000-0000-000000000000") for _name, letter in letters] == [5, 1]

@@ -43,7 +43,7 @@ def test_the_page_shows_the_words_and_the_mails_in_a_closed_frame(admin):
 def test_looking_shows_other_words_and_keeps_nothing(admin):
     answer = admin.post(CHANGE, {**OWN, "look": "1"})
     assert answer.status_code == 200
-    assert "[SO] 4 taken wachten op u; 1 te laat" in text_of(answer)
+    assert "[SO] 5 taken wachten op u; 1 te laat" in text_of(answer)
     assert all("Dag Robin Voorbeeld," in frame for frame in frames(answer.content.decode()))
     assert MailTemplate.objects.count() == 0
 
