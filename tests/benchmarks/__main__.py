@@ -36,12 +36,17 @@ def main(only: str) -> int:
 def _results(names: Sequence[str]) -> Iterator[Result]:
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="so-bench-"))
-        databases = {"": "", "sqlite": f"sqlite:///{folder}/bench.sqlite3"}
-        if any(GROUPS[name].stores for name in names):
-            databases["postgresql"] = stack.enter_context(services.postgres()).new_database()
+        server = stack.enter_context(services.postgres()) if any(GROUPS[n].stores for n in names) else None
         for name in names:
-            for database in ("sqlite", "postgresql") if GROUPS[name].stores else ("",):
-                for result in _run(name, database, databases[database], folder):
+            # A group of its own database: one may need it empty, and another fill it with a million rows.
+            databases = {"": ""}
+            if GROUPS[name].stores and server is not None:
+                databases = {
+                    "sqlite": f"sqlite:///{folder}/{name}.sqlite3",
+                    "postgresql": server.new_database(),
+                }
+            for database, url in databases.items():
+                for result in _run(name, database, url, folder):
                     print(line(result), flush=True)
                     yield result
 

@@ -14,5 +14,7 @@ class Group:
 GROUPS = {
     "import": Group("tests.benchmarks.importing", stores=True),
     "references": Group("tests.benchmarks.finding"),
+    "sweep": Group("tests.benchmarks.sweeping", stores=True),
+    "mail": Group("tests.benchmarks.mailing", stores=True),
     "report": Group("tests.benchmarks.reporting"),
 }

@@ -10,7 +10,7 @@ import inspect
 import resource
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 ROUNDS = 9
@@ -39,9 +39,10 @@ class Result:
         return self.value <= self.bar if self.at_most else self.value >= self.bar
 
 
-def take(work: Work, clock: Clock = time.perf_counter) -> float:
-    """Seconds of one run, without rubbish or remembered texts of the run before."""
-    forget()
+def take(work: Work, clock: Clock = time.perf_counter, *, anew: bool = True) -> float:
+    """Seconds of one run, without rubbish of the run before; `anew`: nor what it remembered of texts."""
+    if anew:
+        forget()
     gc.collect()
     start = clock()
     work()
@@ -75,12 +76,13 @@ def rounds(
     number: int = ROUNDS,
     after: Work | None = None,
     clock: Clock = time.perf_counter,
+    anew: bool = True,
 ) -> Iterator[tuple[float, float]]:
     """(seconds of ours, seconds of the floor) per round, the order turned each time; the first round warms up."""
     for turn in range(number + 1):
         pair: dict[Work, float] = {}
         for work in (ours, floor) if turn % 2 else (floor, ours):
-            pair[work] = take(work, clock)
+            pair[work] = take(work, clock, anew=anew)
             if after is not None:
                 after()
         if turn:
@@ -96,9 +98,10 @@ def compare(
     bar: float,
     after: Work | None = None,
     number: int = ROUNDS,
+    anew: bool = True,
 ) -> Result:
     """How many times the floor we take; `after` cleans up behind each, and is not counted."""
-    pairs = list(rounds(ours, floor, after=after, number=number))
+    pairs = list(rounds(ours, floor, after=after, number=number, anew=anew))
     return Result(
         name,
         median(mine / least for mine, least in pairs),
@@ -107,6 +110,21 @@ def compare(
         floor_ms=1000 * median(least for _, least in pairs),
         floor=floor_name,
     )
+
+
+def compare_rate(
+    name: str,
+    ours: Work,
+    floor: Work,
+    *,
+    floor_name: str,
+    bar: float,
+    after: Work | None = None,
+    number: int = ROUNDS,
+) -> Result:
+    """Our rate as a share of that of the floor, of a process that has been at work for a while."""
+    found = compare(name, ours, floor, floor_name=floor_name, bar=bar, after=after, number=number, anew=False)
+    return replace(found, value=1 / found.value, at_most=False)
 
 
 def compare_speed(name: str, ours: Work, floor: Work, *, floor_name: str, bar: float) -> Result:
