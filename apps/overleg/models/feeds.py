@@ -18,9 +18,7 @@ class CalendarFeed(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feeds")
-    overleg = models.ForeignKey(
-        Overleg, models.CASCADE, null=True, blank=True, related_name="calendar_feeds"
-    )
+    overleg = models.ForeignKey(Overleg, models.CASCADE, null=True, blank=True, related_name="calendar_feeds")
     secret_sha256 = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
