@@ -168,7 +168,8 @@ def pending_steps_among(in_review: Mapping[int, int | None], *related: str) -> d
     approved = set(approvals.order_by().values_list("step_id", "version_id"))
     found: dict[int, list[ReviewStep]] = {}
     rows = ReviewStep.objects.filter(answer__in=in_review, active=True).order_by("answer", "position", "pk")
-    for step in rows.select_related(*related) if related else rows:
+    lean = rows.only("answer", "position", "ministry", "reviewer")
+    for step in rows.select_related(*related) if related else lean:
         if (step.pk, in_review[step.answer_id]) in approved:
             continue
         steps = found.setdefault(step.answer_id, [])
