@@ -119,7 +119,7 @@ class Stage:
         """A new database with what stands in this one."""
         name = f"so_copy_{next(self.logs)}"
         with psycopg.connect(self.postgres.url(), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[call-overload]
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[call-overload]  # the names are ours
         return name
 
     def database(self, prepared: str = "", **options: Any) -> str:
@@ -168,7 +168,7 @@ class Life:
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.url) as connection:
-            return connection.execute(sql).fetchall()  # type: ignore[call-overload]
+            return connection.execute(sql).fetchall()  # type: ignore[call-overload]  # the words are ours
 
     # -- who works ---------------------------------------------------------------------------------------
 
@@ -229,11 +229,9 @@ class Life:
             time.sleep(0.05)
         return False
 
-    def until_quiet(
-        self, *, done: Callable[[], bool] = lambda: False, seconds: float = 90, patience: float = 10
-    ) -> None:
-        """Until everything is sent, or nothing moved for so long (with the control two seconds)."""
-        patience = 2.0 if self.control else patience
+    def until_quiet(self, *, done: Callable[[], bool] = lambda: False, seconds: float = 180) -> None:
+        """Until everything is sent, or nothing moved for ten seconds (with the control five)."""
+        patience = 5 if self.control else 10
         moved, seen, end = time.monotonic(), -1, time.monotonic() + seconds
         while time.monotonic() < end and not done():
             if self.sent() >= self.expected:
@@ -246,17 +244,17 @@ class Life:
             time.sleep(0.1)
 
     def recover(self) -> None:
-        """Nothing goes wrong any more: the bell, and a worker after each of two leases.
+        """Nothing goes wrong any more: the bell, and a worker after each of some leases.
 
-        The first sees who is silent; the second takes what they held.
+        The first sees who is silent; the next takes what they held.
         """
-        for _ in range(1 if self.control else 2):
+        for _ in range(1 if self.control else 4):
             if self.sent() >= self.expected:
                 return
             self.later()
             worker = self.worker()
             with self.bell():
-                self.until_quiet(patience=3)
+                self.until_quiet()
             worker.stop()
 
     def judged(self, runs: int, *, kept_aside: int = 0) -> Outcome:
