@@ -283,7 +283,7 @@ def send_from(
     """From when the step may be mailed, and whether that is at once rather than with the morning's mail.
 
     `at_once` is what the person wishes, None for the usual. Outside working hours nothing leaves unless it is due
-    that same day, or before the next working morning. In working hours what is due before the end of the next
+    before the next working morning. In working hours what is due before the end of the next
     working day is told at once: with the morning's mail it would come late.
     """
     wanted = step.kind in AT_ONCE and step.number == 0 if at_once is None else at_once
@@ -300,12 +300,13 @@ def send_from(
 def cannot_wait_after(now: datetime, closed: Closed = CLOSED_NEVER) -> datetime:
     """The last due moment for which waiting for the next morning's mail would be too late.
 
-    In working hours the end of that day; outside them the morning itself, or the end of today.
+    In working hours the end of that day; outside them the morning itself: before nine on a working day, work that
+    is due at the end of it is told at nine, not in the night.
     """
     following = next_morning(now + timedelta.resolution, closed)
     if in_mail_hours(now, closed):
         return end_of_day(local_date(following)).astimezone(UTC)
-    return max(following, end_of_day(local_date(now)).astimezone(UTC))
+    return following
 
 
 def _of_arrival(ladder: tuple[Rung, ...], arrival: Kind | None) -> list[Rung]:

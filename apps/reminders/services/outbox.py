@@ -61,7 +61,7 @@ def _pending(now: datetime, closed: Closed) -> QuerySet[Reminder]:
 
 
 def _urgent(now: datetime, closed: Closed) -> Q:
-    """What does not wait for the morning; outside working hours only what is due before it, or today."""
+    """What does not wait for the morning; outside working hours only what is due before it."""
     today = datetime.combine(local_date(now), time.min, AMSTERDAM)
     too_late = Q(due_at__gte=today, due_at__lte=cannot_wait_after(now, closed))
     return Q(at_once=True) | too_late if in_mail_hours(now, closed) else too_late

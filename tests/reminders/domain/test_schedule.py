@@ -457,10 +457,10 @@ def test_the_head_of_the_unit_hears_of_it_from_the_third_working_day():
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
-        # In working hours: the end of the next working day. Outside them: the morning, or the end of today.
+        # In working hours: the end of the next working day. Outside them: that morning.
         ("2026-11-19 14:00", "2026-11-20 23:59:59"),
         ("2026-11-19 18:00", "2026-11-20 09:00"),
-        ("2026-11-20 02:00", "2026-11-20 23:59:59"),
+        ("2026-11-20 02:00", "2026-11-20 09:00"),
         ("2026-11-20 20:00", "2026-11-23 09:00"),
         ("2026-11-21 12:00", "2026-11-23 09:00"),
     ],
