@@ -1,4 +1,4 @@
-"""Claimed mails to the mail server, one connection a batch; and the whole way from due to sent.
+"""Claimed mails to the mail server, one connection a run; and the whole way from due to sent.
 
 The promise: nothing is lost, and a mail is sent twice only when the process dies between the server's 250 and
 our commit; then with the same Message-ID (RFC 1047).
@@ -50,7 +50,8 @@ NO_LONGER_TRUE = gettext_noop("No longer true at the moment of sending.")
 ADDRESS_CHANGED = gettext_noop("The person has another address now; the reminders go there.")
 DROPPED = gettext_noop("The mail server dropped the connection.")
 LOST = "Mail %s: the lease was lost; whoever holds it now writes down the outcome."
-BATCH = 50
+# A batch must end within the time a stopped worker gets, also when the server takes one mail a second.
+BATCH = 20
 PAUSE_WITHOUT_DATABASE = 0.5  # seconds
 SUBJECTS: tuple[tuple[type[Answer] | type[Deadline], str], ...] = ((Answer, "answer"), (Deadline, "deadline"))
 
