@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import cast
 from urllib.parse import urlsplit
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -76,7 +76,13 @@ def page(request: HttpRequest, status: HTTPStatus, context: Mapping[str, object]
 def _page_before(request: HttpRequest) -> str:
     """The page of this site that the refused request came from; "" when it did not, or would only come back here."""
     before = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    if not before:
+        return ""
+    try:
+        here = request.get_host()
+    except DisallowedHost:
+        return ""
+    ours = url_has_allowed_host_and_scheme(before, {here}, require_https=request.is_secure())
     return before if ours and urlsplit(before).path != request.path else ""
 
 
