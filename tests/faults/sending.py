@@ -14,14 +14,15 @@ def killed(stage: Stage, number: int, point: str, farthest: int, *, control: boo
     """A worker is killed at this point, twenty times over; the nth passage of it is drawn each time."""
     life, draw, kills = stage.life(control=control), Random(number), 0
     with life.bell():
-        for _ in range(POINTS):
+        while kills < POINTS and life.sent() < life.expected:
             worker = life.worker(point=point, nth=draw.randint(1, farthest))
             life.until_quiet(done=lambda worker=worker: worker.dead)
-            if not worker.dead:
-                worker.stop()
-                break
-            kills += 1
+            kills += worker.dead
             life.later()
+            if not worker.dead:  # it had too little to do; what the dead held comes back later
+                worker.stop()
+                if control:
+                    break
     life.recover()
     return life.judged(kills)
 
@@ -46,7 +47,7 @@ def before_250(stage: Stage, *, control: bool = False) -> Outcome:
     """Killed by the mail server itself: it has the message, and has not said so."""
     life, draw, kills = stage.life(control=control), Random(3), 0
     with life.bell():
-        for _ in range(POINTS):
+        while kills < POINTS and life.sent() < life.expected:
             worker, left = life.worker(), [draw.randint(1, 24)]
 
             def before_reply(worker=worker, left=left) -> None:
@@ -57,11 +58,12 @@ def before_250(stage: Stage, *, control: bool = False) -> Outcome:
             stage.sink.before_reply = before_reply
             life.until_quiet(done=lambda worker=worker: worker.dead)
             stage.sink.before_reply = None
+            kills += worker.dead
+            life.later()
             if not worker.dead:
                 worker.stop()
-                break
-            kills += 1
-            life.later()
+                if control:
+                    break
     life.recover()
     return life.judged(kills)
 
