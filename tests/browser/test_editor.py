@@ -125,3 +125,26 @@ def test_pages_of_the_ministry_are_accessible_and_fit(scene, at, width):
         faults = [fault["id"] for fault in Axe().run(page).response["violations"]]
         found += [(address, fault) for fault in (*faults, *(["too-wide"] if too_wide else []))]
     assert found == []
+
+
+def test_a_slow_press_on_save_is_not_lost_when_a_colleague_turns_up_meanwhile(scene, at):
+    """The name of who else is at work comes when the button is let go: it would move the button away."""
+    world, answer = scene
+    second = at(world.second_drafter, url("answer-detail", answer) + "?edit=1")
+    first = at(world.drafter, url("answer-detail", answer), width=390)
+    second.locator("textarea[name=text]").fill("Dat waren er veertien.")
+    kept(second)
+    first.locator("textarea[name=text]").fill("Dat waren er dertien.")
+    button = first.locator("[data-save]")
+    button.scroll_into_view_if_needed()
+    place = button.bounding_box()
+    first.mouse.move(place["x"] + 20, place["y"] + 20)
+    first.mouse.down()
+    first.wait_for_timeout(
+        1500
+    )  # the field lost the focus, what was typed is kept, and the answer names others
+    assert button.bounding_box() == place
+    with first.expect_navigation():
+        first.mouse.up()
+    answer.refresh_from_db()
+    assert answer.current.markdown == "Dat waren er dertien."

@@ -21,10 +21,19 @@
     const token = cookie();
     if (token) for (const input of form.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = token;
   };
+  // Words that come while a button is held down would move it away from under the pointer: the press was lost.
+  let pressed = false;
+  document.addEventListener("pointerdown", () => { pressed = true; }, true);
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => setTimeout(() => { pressed = false; }), true);
+  }
+  const tell = (where, text) => {
+    if (pressed) setTimeout(() => tell(where, text), 100);
+    else if (where.textContent !== text) where.textContent = text;
+  };
   const company = (body) => {
     const newer = body.current > Number(say.current) ? `${say.sayNewer} ${body.newer}.` : "";
-    const text = [body.others, newer].filter(Boolean).join(" ");
-    if (others.textContent !== text) others.textContent = text;
+    tell(others, [body.others, newer].filter(Boolean).join(" "));
   };
   const later = (wait) => {
     if (!timer) timer = setTimeout(() => { timer = 0; keep(); }, wait);
@@ -36,28 +45,28 @@
   const sendTyped = async () => {
     const text = area.value;
     freshToken();
-    kept.textContent = say.sayTyping;
+    tell(kept, say.sayTyping);
     try {
       const answer = await fetch(say.typeUrl, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, keepalive: text.length < 30000 });
       signedOut = answer.redirected || !(answer.headers.get("content-type") ?? "").includes("json");
       if (signedOut) {
-        kept.textContent = say.saySignedOut;
+        tell(kept, say.saySignedOut);
         later(RETRY_AFTER);
         return;
       }
       const body = await answer.json();
       if (!answer.ok) {
-        kept.textContent = body.message;
+        tell(kept, body.message);
         return;
       }
       lastKept = text;
-      kept.textContent = body.saved;
+      tell(kept, body.saved);
       company(body);
       if (area.value === text) form.dispatchEvent(new CustomEvent("so:autosaved", { bubbles: true }));
       else later(KEEP_AFTER);
       if (preview?.open) htmx.trigger("#preview", "refresh");
     } catch {
-      kept.textContent = say.sayOffline;
+      tell(kept, say.sayOffline);
       later(RETRY_AFTER);
     }
   };
@@ -69,7 +78,7 @@
     leaving = !signedOut;
     if (signedOut) {
       event.preventDefault();
-      kept.textContent = say.saySignedOut;
+      tell(kept, say.saySignedOut);
       keep();
     } else if (keeping) {
       // What is on its way arrives first: after the save it would lie over the new version as unsaved typing.
