@@ -16,3 +16,5 @@ from so_workflow.settings import *  # noqa: F403 -- the environment above comes 
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False
+# A client of a test reads no folder of static files before its first request: a file is looked up when it is asked for.
+WHITENOISE_AUTOREFRESH = True
