@@ -183,6 +183,7 @@ def test_files_are_short_enough_to_read() -> None:
     assert sorted(LONG_FILES) == sorted(path for path in long if path in LONG_FILES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("top", ["apps", "so_workflow", "tests"])
 def test_every_ignore_carries_its_reason(top: str) -> None:
     reasoned = re.compile(r"# noqa: [A-Z]+\d+(, [A-Z]+\d+)* -- \S|# type: ignore\[[a-z, -]+\]  # \S")

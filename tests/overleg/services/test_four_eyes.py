@@ -232,6 +232,7 @@ def machine(world):
     return Machine
 
 
+@pytest.mark.slow
 def test_what_is_approved_or_sent_was_approved_at_every_step_by_others_of_exactly_that_text(machine):
     run_state_machine_as_test(
         machine,

@@ -161,6 +161,7 @@ def counts(texts):
     return found
 
 
+@pytest.mark.slow
 def test_no_page_needs_more_queries_for_fifty_questions_than_for_two():
     few = in_a_world_of_its_own(["De leden vragen hoe dat zit.", "De leden vragen waarom dat zo is."])
     many = in_a_world_of_its_own([f"De leden vragen hoe het zit met punt {n}." for n in range(50)])
