@@ -45,6 +45,11 @@ def at(live_server, browser):
     assert errors == []
 
 
+def colours(width):
+    """The colours are the same at both widths: axe looks at them once."""
+    return {"rules": {"color-contrast": {"enabled": width > 390}}}
+
+
 def kept(page):
     expect(page.locator("[data-kept]")).not_to_be_empty(timeout=15_000)
     expect(page.locator("[data-kept]")).to_contain_text(":", timeout=15_000)
@@ -122,7 +127,7 @@ def test_pages_of_the_ministry_are_accessible_and_fit(scene, at, width):
     ):
         page = at(user, address, width=width)
         too_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        faults = [fault["id"] for fault in Axe().run(page).response["violations"]]
+        faults = [fault["id"] for fault in Axe().run(page, options=colours(width)).response["violations"]]
         found += [(address, fault) for fault in (*faults, *(["too-wide"] if too_wide else []))]
     assert found == []
 

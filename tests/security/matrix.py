@@ -133,7 +133,8 @@ class Matrix:
         For each answer that a person should get: the first and the last stage at which they should get it, or
         `every` one. Whoever gets the same at all stages, does not see what it is about, or only reads, is asked at
         one of them; with `every` the first at three, the others at each. Of those who do not see what it is about
-        each call asks one in three, of the others a page asks one in two, in turn; with `every` all of them.
+        each call asks one in three, in turn; of the others the API asks the one half and the pages the other; with
+        `every` all of them.
         """
         by_name = {address.name: address for address in addresses(door)}
         calls = [(row, call) for row in self.policy.rows.values() if row.door == door for call in row.calls]
@@ -159,9 +160,9 @@ class Matrix:
                 by_answer.setdefault(expected, []).append(stage)
             for expected, same in by_answer.items():
                 unseen = expected == HTTPStatus.NOT_FOUND or person in OUTSIDE
-                # The pages ask the policies that the API asks, where everybody who sees it is tried.
-                share = 3 if unseen else 2 if row.door == "web" else 1
-                if turn is not None and (turn + number) % share:
+                # Both doors ask the same policies: of those who see it the one tries the half that the other does not.
+                elsewhere = (turn or 0) + number if unseen else number + (row.door == "web")
+                if turn is not None and elsewhere % (3 if unseen else 2):
                     continue
                 once = (unseen or call.method == "GET") and not every
                 alone = len(by_answer) == 1 or once
