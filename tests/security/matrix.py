@@ -126,7 +126,12 @@ class Matrix:
         gone.save(update_fields=["is_active"])
 
     def cells(
-        self, door: str, only: Callable[[Row], bool] = lambda row: True, *, every: bool = False
+        self,
+        door: str,
+        only: Callable[[Row], bool] = lambda row: True,
+        *,
+        every: bool = False,
+        everybody: bool = False,
     ) -> Iterator[Cell]:
         """The combinations of the addresses of this door that the policy has a row for.
 
@@ -134,13 +139,15 @@ class Matrix:
         `every` one. Whoever gets the same at all stages, does not see what it is about, or only reads, is asked at
         one of them; with `every` the first at three, the others at each. Of those who do not see what it is about
         each call asks one in three, in turn; of the others the API asks the one half and the pages the other; with
-        `every` all of them.
+        `every` or `everybody` all of them.
         """
         by_name = {address.name: address for address in addresses(door)}
         calls = [(row, call) for row in self.policy.rows.values() if row.door == door for call in row.calls]
         for turn, (row, call) in enumerate(calls):
             if only(row):
-                yield from self._row(by_name[row.name], row, call, None if every else turn)
+                yield from self._row(
+                    by_name[row.name], row, call, every, None if every or everybody else turn
+                )
 
     def wrong(self, door: str, *, every: bool = False) -> str:
         """The combinations whose answer is not the one of the policy, one a line; prints how many there were."""
@@ -148,8 +155,7 @@ class Matrix:
         print(f"{door}: {len(cells)} combinations of address, person and stage")
         return "\n".join(str(cell) for cell in cells if cell.wrong)
 
-    def _row(self, address: Address, row: Row, call: Call, turn: int | None) -> Iterator[Cell]:
-        every = turn is None
+    def _row(self, address: Address, row: Row, call: Call, every: bool, turn: int | None) -> Iterator[Cell]:
         # A row that is about no object is the same at every stage.
         stages = list(self.scene.stages.values()) if address.noun else [self.scene.stages["drafting"]]
         stages = [stage for stage in stages if address.path(self.scene, stage) is not None]
