@@ -2,13 +2,12 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import expect
 
 from apps.overleg.models import WorkingText
 from apps.overleg.services import answers as services
 from tests import world as w
-from tests.web.pages import signed_in, url
+from tests.web.pages import url
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -19,30 +18,6 @@ def scene():
     answer = w.to_drafting(world, w.answers_of(w.put_overleg(world))[0])
     services.save_answer(answer=answer, actor=world.drafter, text="Dat waren er twaalf.", based_on=0)
     return world, w.answers_of(answer.overleg)[0]
-
-
-@pytest.fixture
-def at(live_server, browser):
-    """Open an address as this person; the errors of the page's scripts fail the test."""
-    contexts, errors = [], []
-
-    def opened(user, address, *, width=1280):
-        context = browser.new_context(locale="nl-NL", viewport={"width": width, "height": 900})
-        context.set_default_timeout(10_000)
-        session = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(live_server.url + address)
-        contexts.append(context)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert errors == []
 
 
 def colours(width):

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings as configured
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -16,7 +15,7 @@ from apps.reminders.models import MailTemplate, OutboxMail
 from apps.reminders.queries import closed_days
 from apps.reminders.services.delivery import send_due
 from tests import world as w
-from tests.web.pages import signed_in, url
+from tests.web.pages import url
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -24,31 +23,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def world():
     return w.make_world()
-
-
-@pytest.fixture
-def at(live_server, browser):
-    """Open an address as this person; what the content security policy refuses fails the test."""
-    contexts, errors = [], []
-
-    def opened(user, address, *, width=1280):
-        context = browser.new_context(locale="nl-NL", viewport={"width": width, "height": 900})
-        context.set_default_timeout(10_000)
-        session = signed_in(user).cookies[configured.SESSION_COOKIE_NAME].value
-        context.add_cookies(
-            [{"name": configured.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
-        page = context.new_page()
-        page.on("console", lambda told: errors.append(told.text) if told.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(live_server.url + address)
-        contexts.append(context)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert [error for error in errors if "status of 40" not in error] == []
 
 
 @pytest.fixture

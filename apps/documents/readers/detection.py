@@ -16,7 +16,8 @@ PDF = "application/pdf"
 AKN = "application/akn+xml"
 TEXT = "text/plain"
 
-# What a damaged package makes the zip library raise.
+# What a damaged package makes the zip library raise; NotImplementedError is its word for a compression it does not
+# know, and RuntimeError for a file with a password: both are files that cannot be read here, and are refused so.
 DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, KeyError, OverflowError),
     *(NotImplementedError, RuntimeError),
